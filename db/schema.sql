@@ -1,0 +1,305 @@
+-- Dumped from the migrations by `npm run gen:db`. For reading and review; migrations make the database.
+
+CREATE OR REPLACE FUNCTION public.current_tenant()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('switchboard.tenant_id'::text, true), ''::text))::uuid
+;
+CREATE OR REPLACE FUNCTION public.ensure_partitions(from_at timestamp with time zone, months integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare
+  parent text;
+  month timestamptz;
+  partition text;
+  made integer := 0;
+begin
+  foreach parent in array array['messages', 'events'] loop
+    for i in -1 .. months loop
+      month := date_trunc('month', from_at at time zone 'UTC') at time zone 'UTC' + make_interval(months => i);
+      partition := parent || '_' || to_char(month at time zone 'UTC', 'YYYY_MM');
+      if to_regclass(partition) is null then
+        execute format('create table %I partition of %I for values from (%L) to (%L) with (fillfactor = 85)',
+          partition, parent, uuid_floor(month), uuid_floor((month at time zone 'UTC' + interval '1 month') at time zone 'UTC'));
+        made := made + 1;
+      end if;
+    end loop;
+  end loop;
+  return made;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.message_status_rank(status text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE status WHEN 'received'::text THEN 0 WHEN 'queued'::text THEN 0 WHEN 'uncertain'::text THEN 10 WHEN 'accepted'::text THEN 20 WHEN 'sent'::text THEN 30 WHEN 'failed'::text THEN 40 WHEN 'delivered'::text THEN 50 WHEN 'read'::text THEN 60 WHEN 'played'::text THEN 70 ELSE NULL::integer END
+;
+CREATE OR REPLACE FUNCTION public.uuid_floor(at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((lpad(to_hex(((EXTRACT(epoch FROM at) * (1000)::numeric))::bigint), 12, '0'::text) || repeat('0'::text, 20)))::uuid
+;
+
+
+create table api_keys (
+  id uuid not null,
+  tenant_id uuid not null,
+  name text not null,
+  hash bytea not null,
+  hint text not null,
+  scopes text[] not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone
+);
+
+create table api_requests (
+  tenant_id uuid not null,
+  request_id text not null,
+  method text not null,
+  body_hash bytea not null,
+  resource_id uuid not null,
+  created_at timestamp with time zone not null default now()
+);
+
+create table channels (
+  id uuid not null,
+  tenant_id uuid not null,
+  name text not null,
+  provider text not null,
+  account text not null,
+  address text not null,
+  phone text,
+  home_country text not null,
+  api_url text,
+  flow text not null default 'echo'::text,
+  unknown_sender text not null default 'create'::text,
+  registration_url text,
+  shared boolean not null default false,
+  secrets bytea not null,
+  enabled boolean not null default true,
+  paused_until timestamp with time zone,
+  paused_reason text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+
+create table contact_addresses (
+  tenant_id uuid not null,
+  contact_id uuid not null,
+  kind text not null,
+  scope text not null default ''::text,
+  value text not null,
+  created_at timestamp with time zone not null default now()
+);
+
+create table contacts (
+  id uuid not null,
+  tenant_id uuid not null,
+  name text,
+  status text not null default 'active'::text,
+  locale text,
+  registration_prompted_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+
+create table conversations (
+  id uuid not null,
+  tenant_id uuid not null,
+  channel_id uuid not null,
+  contact_id uuid not null,
+  recipient text not null,
+  status text not null default 'pending'::text,
+  unread_count integer not null default 0,
+  last_message_at timestamp with time zone not null default now(),
+  window_expires_at timestamp with time zone,
+  created_at timestamp with time zone not null default now()
+) with (fillfactor=80);
+
+create table early_receipts (
+  channel_id uuid not null,
+  external_id text not null,
+  status text not null,
+  at timestamp with time zone not null,
+  error jsonb,
+  received_at timestamp with time zone not null default now()
+);
+
+create table events (
+  id uuid not null,
+  tenant_id uuid not null,
+  xid xid8 not null default pg_current_xact_id(),
+  type text not null,
+  conversation_id uuid not null,
+  message_id uuid,
+  data jsonb not null default '{}'::jsonb
+) partition by RANGE (id);
+
+create table inbox (
+  message_id uuid not null,
+  conversation_id uuid not null,
+  provider_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  last_error text,
+  dead_at timestamp with time zone
+);
+
+create table message_keys (
+  channel_id uuid not null,
+  external_id text not null,
+  message_id uuid not null
+);
+
+create table messages (
+  id uuid not null,
+  tenant_id uuid not null,
+  conversation_id uuid not null,
+  direction text not null,
+  kind text not null,
+  body text,
+  payload jsonb,
+  status text not null,
+  external_id text,
+  reply_to text,
+  caused_by_id uuid,
+  provider_at timestamp with time zone,
+  accepted_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  read_at timestamp with time zone,
+  played_at timestamp with time zone,
+  failed_at timestamp with time zone,
+  error_code text,
+  error_kind text,
+  error_text text
+) partition by RANGE (id);
+
+create table outbox (
+  message_id uuid not null,
+  conversation_id uuid not null,
+  channel_id uuid not null,
+  attempts integer not null default 0,
+  not_before timestamp with time zone not null default now(),
+  attempt_id uuid,
+  lease_until timestamp with time zone,
+  in_doubt boolean not null default false
+);
+
+create table send_attempts (
+  id uuid not null,
+  tenant_id uuid not null,
+  message_id uuid not null,
+  channel_id uuid not null,
+  number integer not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  outcome text,
+  external_id text,
+  error_code text,
+  error_kind text,
+  error_text text
+) with (fillfactor=80);
+
+create table sessions (
+  conversation_id uuid not null,
+  tenant_id uuid not null,
+  flow text not null,
+  state jsonb not null,
+  updated_at timestamp with time zone not null default now()
+);
+
+create table tenants (
+  id uuid not null,
+  name text not null,
+  created_at timestamp with time zone not null default now()
+);
+
+create table webhook_events (
+  id uuid not null,
+  provider text not null,
+  kind text not null,
+  reason text not null,
+  payload jsonb not null
+);
+
+alter table api_keys add constraint api_keys_hash_key UNIQUE (hash);
+alter table api_keys add constraint api_keys_pkey PRIMARY KEY (id);
+alter table api_keys add constraint api_keys_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table api_requests add constraint api_requests_pkey PRIMARY KEY (tenant_id, request_id);
+alter table api_requests add constraint api_requests_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table channels add constraint channels_address_key UNIQUE (provider, account, address);
+alter table channels add constraint channels_home_country_check CHECK ((home_country ~ '^[A-Z]{2}$'::text));
+alter table channels add constraint channels_name_key UNIQUE (tenant_id, name);
+alter table channels add constraint channels_pkey PRIMARY KEY (id);
+alter table channels add constraint channels_provider_check CHECK ((provider = ANY (ARRAY['meta'::text, 'twilio'::text])));
+alter table channels add constraint channels_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table channels add constraint channels_unknown_sender_check CHECK ((unknown_sender = ANY (ARRAY['create'::text, 'register'::text])));
+alter table contact_addresses add constraint contact_addresses_contact_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts(tenant_id, id) ON DELETE CASCADE;
+alter table contact_addresses add constraint contact_addresses_kind_check CHECK ((kind = ANY (ARRAY['phone'::text, 'bsuid'::text])));
+alter table contact_addresses add constraint contact_addresses_pkey PRIMARY KEY (tenant_id, kind, scope, value);
+alter table contact_addresses add constraint contact_addresses_scope_check CHECK (((kind = 'phone'::text) = (scope = ''::text)));
+alter table contacts add constraint contacts_pkey PRIMARY KEY (id);
+alter table contacts add constraint contacts_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text, 'unregistered'::text])));
+alter table contacts add constraint contacts_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table contacts add constraint contacts_tenant_key UNIQUE (tenant_id, id);
+alter table conversations add constraint conversations_channel_fkey FOREIGN KEY (channel_id) REFERENCES channels(id);
+alter table conversations add constraint conversations_contact_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts(tenant_id, id);
+alter table conversations add constraint conversations_contact_key UNIQUE (channel_id, contact_id);
+alter table conversations add constraint conversations_pkey PRIMARY KEY (id);
+alter table conversations add constraint conversations_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'active'::text, 'handed_over'::text, 'closed'::text])));
+alter table conversations add constraint conversations_tenant_key UNIQUE (tenant_id, id);
+alter table early_receipts add constraint early_receipts_pkey PRIMARY KEY (channel_id, external_id, status);
+alter table events add constraint events_pkey PRIMARY KEY (id);
+alter table inbox add constraint inbox_pkey PRIMARY KEY (message_id);
+alter table message_keys add constraint message_keys_pkey PRIMARY KEY (channel_id, external_id);
+alter table messages add constraint messages_conversation_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations(tenant_id, id);
+alter table messages add constraint messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text])));
+alter table messages add constraint messages_pkey PRIMARY KEY (id);
+alter table messages add constraint messages_status_check CHECK ((status = ANY (ARRAY['received'::text, 'queued'::text, 'uncertain'::text, 'accepted'::text, 'sent'::text, 'failed'::text, 'delivered'::text, 'read'::text, 'played'::text])));
+alter table outbox add constraint outbox_pkey PRIMARY KEY (message_id);
+alter table send_attempts add constraint send_attempts_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text, 'retry'::text, 'ambiguous'::text, 'absent'::text])));
+alter table send_attempts add constraint send_attempts_pkey PRIMARY KEY (id);
+alter table sessions add constraint sessions_conversation_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations(tenant_id, id);
+alter table sessions add constraint sessions_pkey PRIMARY KEY (conversation_id);
+alter table tenants add constraint tenants_name_key UNIQUE (name);
+alter table tenants add constraint tenants_pkey PRIMARY KEY (id);
+alter table webhook_events add constraint webhook_events_pkey PRIMARY KEY (id);
+
+CREATE INDEX api_requests_created_idx ON public.api_requests USING btree (created_at);
+CREATE INDEX contact_addresses_contact_idx ON public.contact_addresses USING btree (contact_id);
+CREATE INDEX contact_addresses_value_idx ON public.contact_addresses USING btree (kind, scope, value);
+CREATE INDEX conversations_person_idx ON public.conversations USING btree (contact_id);
+CREATE INDEX conversations_recent_idx ON public.conversations USING btree (tenant_id, last_message_at DESC, id DESC);
+CREATE INDEX events_feed_idx ON ONLY public.events USING btree (tenant_id, xid, id);
+CREATE INDEX inbox_conversation_idx ON public.inbox USING btree (conversation_id, provider_at, message_id);
+CREATE INDEX messages_conversation_idx ON ONLY public.messages USING btree (conversation_id, id);
+CREATE INDEX outbox_conversation_idx ON public.outbox USING btree (conversation_id, message_id);
+CREATE INDEX outbox_lease_idx ON public.outbox USING btree (lease_until) WHERE (lease_until IS NOT NULL);
+CREATE INDEX send_attempts_message_idx ON public.send_attempts USING btree (message_id);
+
+create policy api_requests_own on api_requests to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+create policy channels_own on channels to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+create policy contact_addresses_own on contact_addresses to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+create policy contacts_own on contacts to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+create policy conversations_own on conversations to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+create policy events_own on events to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+create policy messages_own on messages to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+create policy outbox_own on outbox to switchboard_api using ((conversation_id IN ( SELECT conversations.id
+   FROM conversations
+  WHERE (conversations.tenant_id = ( SELECT current_tenant() AS current_tenant)))));
+create policy send_attempts_own on send_attempts to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+create policy tenants_own on tenants to switchboard_api using ((id = ( SELECT current_tenant() AS current_tenant)));
+
+grant insert, select on api_requests to switchboard_api;
+grant delete, insert, select on contact_addresses to switchboard_api;
+grant insert, select, update on contacts to switchboard_api;
+grant insert, select, update on conversations to switchboard_api;
+grant insert, select on events to switchboard_api;
+grant insert, select, update on messages to switchboard_api;
+grant insert, select on outbox to switchboard_api;
+grant select on send_attempts to switchboard_api;
+grant select on tenants to switchboard_api;

@@ -1,0 +1,33 @@
+// The queues and what travels in them. A job names who has work; the rows hold the work. The one exception is a webhook
+// item, which is nowhere else until it is handled.
+import type { WebhookItem } from './webhook.ts';
+
+export interface JobPayloads {
+  identity: WebhookItem;
+  receipts: WebhookItem;
+  'webhook-events': WebhookItem;
+  intake: ConversationMail;
+  outbound: ConversationMail;
+  upkeep: Record<string, never>;
+}
+
+export type JobName = keyof JobPayloads;
+
+/** "This conversation has mail." Extra ones find an empty mailbox and cost little. */
+export interface ConversationMail {
+  conversationId: string;
+}
+
+/** A job to be enqueued in the transaction that makes it necessary. */
+export type NextJob = {
+  [Name in JobName]: {
+    queue: Name;
+    data: JobPayloads[Name];
+    id?: string;
+    /** Not before then. */
+    startAt?: Date;
+  };
+}[JobName];
+
+/** Where jobs go when their attempts are spent, with the cause. */
+export const deadLetterQueue = 'dead-letters';

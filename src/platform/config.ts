@@ -1,0 +1,151 @@
+// Reads the environment, once, into a typed value. Nothing else in the program looks at process.env.
+// Every key has a default or an error that names the key and what it should hold.
+import { z } from 'zod';
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
+const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const countryCode = z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166 country code such as ZA');
+
+const schema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(4).max(200).default(16),
+  SWITCHBOARD_DATA_DIR: z.string().default('.switchboard'),
+  SWITCHBOARD_MASTER_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, '64 hexadecimal digits (openssl rand -hex 32)')
+    .optional(),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port(8080),
+  GRPC_PORT: port(50051),
+  METRICS_PORT: port(9464),
+  SANDBOX_PORT: port(9090),
+  PUBLIC_URL: url.optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  DEFAULT_COUNTRY: countryCode.default('ZA'),
+  REGISTRATION_URL: url.optional(),
+  META_GRAPH_URL: url.default('https://graph.facebook.com'),
+  META_GRAPH_VERSION: z
+    .string()
+    .regex(/^v\d+\.\d+$/, 'a version such as v25.0')
+    .default('v25.0'),
+  TWILIO_API_URL: url.optional(),
+  WHATSAPP_PHONE_NUMBER_ID: z.string().optional(),
+  WHATSAPP_BUSINESS_ACCOUNT_ID: z.string().optional(),
+  WHATSAPP_ACCESS_TOKEN: z.string().optional(),
+  WHATSAPP_VERIFY_TOKEN: z.string().optional(),
+  WHATSAPP_APP_SECRET: z.string().optional(),
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^AC[0-9a-f]{32}$/i, 'an AccountSid: AC and 32 hexadecimal digits')
+    .optional(),
+  TWILIO_AUTH_TOKEN: z.string().optional(),
+  TWILIO_WHATSAPP_NUMBER: z.string().optional(),
+  SANDBOX: flag.optional(),
+});
+
+type Values = z.infer<typeof schema>;
+
+/** The provider variables describe one channel each, for the simple case; more live in the channels table. */
+export interface ChannelSettings {
+  provider: 'meta' | 'twilio';
+  account: string;
+  address: string;
+  secrets: { [name: string]: string };
+}
+
+export interface Config {
+  /** Unset: embedded Postgres under dataDir. */
+  databaseUrl: string | undefined;
+  databasePoolSize: number;
+  dataDir: string;
+  masterKey: string | undefined;
+  host: string;
+  port: number;
+  grpcPort: number;
+  metricsPort: number;
+  sandboxPort: number;
+  /** Whether the providers are played on loopback. Default: only with the embedded database. */
+  sandbox: boolean;
+  /** What the providers call; signatures are checked against it. Without a trailing slash. */
+  publicUrl: string | undefined;
+  logLevel: Values['LOG_LEVEL'];
+  defaultCountry: string;
+  registrationUrl: string | undefined;
+  metaGraphUrl: string;
+  metaGraphVersion: string;
+  twilioApiUrl: string | undefined;
+  channels: ChannelSettings[];
+}
+
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** Parses an environment. Empty values count as unset. Throws ConfigError listing every key that is wrong. */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`The environment has values Switchboard cannot use:\n${lines.join('\n')}`);
+  }
+  return toConfig(parsed.data);
+}
+
+function toConfig(values: Values): Config {
+  return {
+    databaseUrl: values.DATABASE_URL,
+    databasePoolSize: values.DATABASE_POOL_SIZE,
+    dataDir: values.SWITCHBOARD_DATA_DIR,
+    masterKey: values.SWITCHBOARD_MASTER_KEY,
+    host: values.HOST,
+    port: values.PORT,
+    grpcPort: values.GRPC_PORT,
+    metricsPort: values.METRICS_PORT,
+    sandboxPort: values.SANDBOX_PORT,
+    sandbox: values.SANDBOX ?? values.DATABASE_URL === undefined,
+    publicUrl: values.PUBLIC_URL,
+    logLevel: values.LOG_LEVEL,
+    defaultCountry: values.DEFAULT_COUNTRY,
+    registrationUrl: values.REGISTRATION_URL,
+    metaGraphUrl: values.META_GRAPH_URL,
+    metaGraphVersion: values.META_GRAPH_VERSION,
+    twilioApiUrl: values.TWILIO_API_URL,
+    channels: [...metaChannel(values), ...twilioChannel(values)],
+  };
+}
+
+function metaChannel(values: Values): ChannelSettings[] {
+  if (!values.WHATSAPP_PHONE_NUMBER_ID) return [];
+  return [
+    {
+      provider: 'meta',
+      account: required(values, 'WHATSAPP_BUSINESS_ACCOUNT_ID', 'WHATSAPP_PHONE_NUMBER_ID'),
+      address: values.WHATSAPP_PHONE_NUMBER_ID,
+      secrets: {
+        accessToken: required(values, 'WHATSAPP_ACCESS_TOKEN', 'WHATSAPP_PHONE_NUMBER_ID'),
+        appSecret: required(values, 'WHATSAPP_APP_SECRET', 'WHATSAPP_PHONE_NUMBER_ID'),
+        verifyToken: required(values, 'WHATSAPP_VERIFY_TOKEN', 'WHATSAPP_PHONE_NUMBER_ID'),
+      },
+    },
+  ];
+}
+
+function twilioChannel(values: Values): ChannelSettings[] {
+  if (!values.TWILIO_WHATSAPP_NUMBER) return [];
+  return [
+    {
+      provider: 'twilio',
+      account: required(values, 'TWILIO_ACCOUNT_SID', 'TWILIO_WHATSAPP_NUMBER'),
+      address: values.TWILIO_WHATSAPP_NUMBER.replace(/^whatsapp:/, ''),
+      secrets: { authToken: required(values, 'TWILIO_AUTH_TOKEN', 'TWILIO_WHATSAPP_NUMBER') },
+    },
+  ];
+}
+
+function required(values: Values, key: keyof Values, because: keyof Values): string {
+  const value = values[key];
+  if (typeof value !== 'string') throw new ConfigError(`${key} is needed because ${because} is set.`);
+  return value;
+}

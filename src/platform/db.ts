@@ -1,0 +1,86 @@
+// The connection pool and the query builder over it. No SQL of its own beyond what binds a transaction to a tenant.
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { DB } from './schema.ts';
+
+export type Database = Kysely<DB>;
+export type Trx = Transaction<DB>;
+/** What store functions take: the database, or a transaction on it. */
+export type DbOrTrx = Database | Trx;
+
+export interface DatabaseHandle {
+  db: Database;
+  pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  url: string;
+  poolSize: number;
+  /** Called with what breaks on an idle connection; without a listener it would end the process. */
+  onError: (error: Error) => void;
+}
+
+// A stalled server must surface as an error within seconds: webhooks go to the spool then, jobs are retried.
+const queryTimeoutMs = 15_000;
+const connectTimeoutMs = 3_000;
+// A transaction somebody forgot keeps vacuum from cleaning the job tables, and their throughput collapses in minutes.
+const idleInTransactionMs = 30_000;
+
+export function openDatabase({ url, poolSize, onError }: DatabaseOptions): DatabaseHandle {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    application_name: 'switchboard',
+    connectionTimeoutMillis: connectTimeoutMs,
+    query_timeout: queryTimeoutMs,
+    statement_timeout: queryTimeoutMs,
+    idle_in_transaction_session_timeout: idleInTransactionMs,
+    keepAlive: true,
+  });
+  pool.on('error', onError);
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  return { db, pool, close: () => db.destroy() };
+}
+
+/**
+ * Runs `work` in a transaction that can see and touch one tenant's rows only: the role switchboard_api owns nothing, so
+ * row-level security applies to every statement. Settings are local to the transaction and safe behind a pooler.
+ */
+export function withTenant<T>(db: Database, tenantId: string, work: (trx: Trx) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (trx) => {
+    await sql`select set_config('role', 'switchboard_api', true), set_config('switchboard.tenant_id', ${tenantId}, true)`.execute(
+      trx,
+    );
+    return work(trx);
+  });
+}
+
+/** Postgres' error code, or undefined when the error did not come from it. */
+export function sqlState(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+}
+
+/** Deadlock, serialisation failure, lost connection, shutdown: the same work may well succeed when tried again. */
+export function isTransient(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state !== undefined) return /^(40|08|57P|53)/.test(state);
+  return isUnreachable(error);
+}
+
+/** The server could not be reached, or did not answer in time. */
+export function isUnreachable(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state !== undefined) return /^(08|57P0[123]|53300)/.test(state);
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (typeof code === 'string' && /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)/.test(code))
+    return true;
+  // pg and pg-pool raise these without a code.
+  return (
+    typeof message === 'string' &&
+    /connection terminated|timeout exceeded when trying to connect|Query read timeout|client has encountered a connection error|Connection ended|Cannot use a pool/i.test(
+      message,
+    )
+  );
+}

@@ -1,0 +1,84 @@
+// Outgoing HTTP. What matters beyond the answer is, when there is none, whether the request may have been processed.
+import { Agent, request, type Dispatcher } from 'undici';
+
+export interface HttpRequest {
+  method: 'GET' | 'POST';
+  url: string;
+  headers: { [name: string]: string };
+  body?: string;
+  /** Until the answer is complete, in milliseconds. */
+  timeoutMs: number;
+}
+
+export interface HttpResponse {
+  status: number;
+  headers: Dispatcher.ResponseData['headers'];
+  text: string;
+}
+
+/** No complete answer came. */
+export class HttpFailure extends Error {
+  override name = 'HttpFailure';
+  /** `no`: the connection was never made, so nothing was processed. `maybe`: the request may have been processed. */
+  readonly processed: 'no' | 'maybe';
+  readonly code: 'connect_failed' | 'timeout' | 'connection_lost' | 'too_large';
+
+  constructor(processed: 'no' | 'maybe', code: HttpFailure['code'], cause?: unknown) {
+    super(code, { cause });
+    this.processed = processed;
+    this.code = code;
+  }
+}
+
+export interface HttpClient {
+  send(request: HttpRequest): Promise<HttpResponse>;
+  close(): Promise<void>;
+}
+
+const connectTimeoutMs = 5_000;
+const maxResponseBytes = 1024 * 1024;
+
+export function createHttpClient(connectionsPerHost = 128): HttpClient {
+  // No pipelining: behind a slow answer a pipelined request would wait without our knowing whether it was read.
+  const agent = new Agent({ connections: connectionsPerHost, pipelining: 1, connect: { timeout: connectTimeoutMs } });
+  return { send: (options) => send(agent, options), close: () => agent.destroy() };
+}
+
+async function send(agent: Agent, options: HttpRequest): Promise<HttpResponse> {
+  try {
+    const { method, headers, body = null } = options;
+    const signal = AbortSignal.timeout(options.timeoutMs);
+    const response = await request(options.url, { dispatcher: agent, method, headers, body, signal });
+    return { status: response.statusCode, headers: response.headers, text: await readText(response.body) };
+  } catch (error) {
+    throw toFailure(error);
+  }
+}
+
+async function readText(body: Dispatcher.ResponseData['body']): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxResponseBytes) throw new HttpFailure('maybe', 'too_large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+const neverConnected = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+function toFailure(error: unknown): HttpFailure {
+  if (error instanceof HttpFailure) return error;
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  if (typeof code === 'string' && neverConnected.has(code)) return new HttpFailure('no', 'connect_failed', error);
+  if (name === 'TimeoutError') return new HttpFailure('maybe', 'timeout', error);
+  return new HttpFailure('maybe', 'connection_lost', error);
+}

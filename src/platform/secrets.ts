@@ -1,0 +1,64 @@
+// Encrypts channel secrets at rest, and makes the keys that callers of the api carry.
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ConfigError } from './config.ts';
+
+/** Seals and opens small JSON values with AES-256-GCM. Opening fails when the value was altered or the key is another. */
+export interface SecretBox {
+  seal(value: unknown): Buffer;
+  open(sealed: Buffer): unknown;
+}
+
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/** @param masterKey 64 hexadecimal digits. */
+export function createSecretBox(masterKey: string): SecretBox {
+  const key = Buffer.from(masterKey, 'hex');
+  return {
+    seal(value) {
+      const nonce = randomBytes(nonceBytes);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce);
+      const sealed = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+    },
+    open(sealed) {
+      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes));
+      decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes));
+      try {
+        const plain = Buffer.concat([decipher.update(sealed.subarray(nonceBytes + tagBytes)), decipher.final()]);
+        return JSON.parse(plain.toString('utf8'));
+      } catch (error) {
+        throw new ConfigError(
+          'Channel secrets cannot be read: SWITCHBOARD_MASTER_KEY is not the key they were written with.',
+          {
+            cause: error,
+          },
+        );
+      }
+    },
+  };
+}
+
+/** The key in `<dir>/master-key`, made on first use. Only for the embedded database: losing the one means losing the other. */
+export async function readOrCreateMasterKey(dir: string): Promise<string> {
+  const file = path.join(dir, 'master-key');
+  const existing = await readFile(file, 'utf8').catch(() => undefined);
+  if (existing !== undefined) return existing.trim();
+  await mkdir(dir, { recursive: true });
+  const key = randomBytes(32).toString('hex');
+  await writeFile(file, key, { mode: 0o600 });
+  await chmod(file, 0o600);
+  return key;
+}
+
+/** A new api key: 256 random bits behind a prefix that secret scanners can find. */
+export function newApiKey(): string {
+  return `sb_${randomBytes(32).toString('base64url')}`;
+}
+
+/** What is stored of an api key. It is random, so a fast hash is enough. */
+export function hashApiKey(key: string): Buffer {
+  return createHash('sha256').update(key).digest();
+}

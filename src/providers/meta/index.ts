@@ -1,0 +1,40 @@
+// Meta's WhatsApp Cloud API.
+import { asObject, asText } from '../../domain/json.ts';
+import type { ChannelAccess, Provider, ProviderSettings } from '../provider.ts';
+import { parseMetaMessage, parseMetaReceipt } from './parse.ts';
+import { bearer, graphUrl, sendMeta } from './send.ts';
+import { verifyMetaSignature } from './signature.ts';
+import { splitMetaWebhook } from './split.ts';
+
+export function createMetaProvider(settings: ProviderSettings): Provider {
+  return {
+    name: 'meta',
+    signingSecrets: (secrets) => secrets['appSecret'] ?? [],
+    verify: verifyMetaSignature,
+    split: splitMetaWebhook,
+    parseMessage: parseMetaMessage,
+    parseReceipt: parseMetaReceipt,
+    send: (channel, message) => sendMeta(settings, channel, message),
+    // No find: Meta offers no way to look a sent message up.
+    check: (channel) => checkMeta(settings, channel),
+  };
+}
+
+async function checkMeta(settings: ProviderSettings, channel: ChannelAccess): ReturnType<Provider['check']> {
+  const url = `${graphUrl(settings, channel)}/${channel.address}?fields=id,display_phone_number,verified_name`;
+  const response = await settings.http
+    .send({ method: 'GET', url, headers: bearer(channel), timeoutMs: settings.sendTimeoutMs })
+    .catch((error: unknown) => ({ status: 0, text: error instanceof Error ? error.message : 'failed' }));
+  if (response.status === 200) return { ok: true, detail: 'the access token works' };
+  return { ok: false, detail: graphError(response.status, response.text) };
+}
+
+function graphError(status: number, text: string): string {
+  if (status === 0) return `Meta's Graph API cannot be reached (${text})`;
+  try {
+    const error = asObject(asObject(JSON.parse(text))['error']);
+    return `Meta answered ${status}, code ${asText(error['code']) || 'unknown'}: ${asText(error['message'])}`;
+  } catch {
+    return `Meta answered ${status}`;
+  }
+}

@@ -1,0 +1,11 @@
+// X-Hub-Signature-256: HMAC-SHA256 of the bytes as received. Meta signs the escaped form it sends, so nothing may be re-serialised.
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { WebhookRequest } from '../provider.ts';
+
+export function verifyMetaSignature(request: WebhookRequest, secrets: readonly string[]): boolean {
+  const header = request.headers['x-hub-signature-256'];
+  const hex = typeof header === 'string' ? /^sha256=([0-9a-f]{64})$/.exec(header)?.[1] : undefined;
+  if (hex === undefined) return false;
+  const given = Buffer.from(hex, 'hex');
+  return secrets.some((secret) => timingSafeEqual(given, createHmac('sha256', secret).update(request.body).digest()));
+}

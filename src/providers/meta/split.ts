@@ -1,0 +1,86 @@
+// Splits a Meta webhook into what it tells: up to 1,000 updates over several entries, numbers, messages and statuses.
+import { createHash } from 'node:crypto';
+import { asArray, asObject, asOptionalText, asText } from '../../domain/json.ts';
+import type { JsonObject } from '../../domain/webhook.ts';
+import { MalformedWebhook, type ItemDraft, type WebhookRequest } from '../provider.ts';
+
+export function splitMetaWebhook(request: WebhookRequest): ItemDraft[] {
+  const envelope = parseEnvelope(request.body);
+  const drafts = asArray(envelope['entry']).flatMap((entry) => splitEntry(asObject(entry)));
+  // Signed by Meta but nothing inside that we know: keep it whole.
+  return drafts.length > 0 ? drafts : [other('', '', asText(envelope['object']) || 'empty', envelope)];
+}
+
+function parseEnvelope(body: Buffer): JsonObject {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new MalformedWebhook('The body is not JSON.');
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    throw new MalformedWebhook('The body is not a JSON object.');
+  }
+  return parsed as JsonObject;
+}
+
+function splitEntry(entry: JsonObject): ItemDraft[] {
+  const account = asText(entry['id']);
+  const changes = asArray(entry['changes']);
+  if (changes.length === 0) return [other(account, '', 'entry', entry)];
+  return changes.flatMap((change) => splitChange(account, asObject(change)));
+}
+
+function splitChange(account: string, change: JsonObject): ItemDraft[] {
+  const value = asObject(change['value']);
+  const metadata = asObject(value['metadata']);
+  const address = asText(metadata['phone_number_id']);
+  const field = asText(change['field']);
+  if (field !== 'messages') return [other(account, address, field || 'unknown', change)];
+  const contacts = asArray(value['contacts']).map(asObject);
+  const drafts = [
+    ...asArray(value['messages']).map((message) => messageDraft(account, address, asObject(message), contacts)),
+    ...asArray(value['statuses']).map((status) => receiptDraft(account, address, asObject(status))),
+    ...asArray(value['errors']).map((error) => other(account, address, 'errors', asObject(error))),
+  ];
+  return drafts.length > 0 ? drafts : [other(account, address, 'messages', change)];
+}
+
+function messageDraft(account: string, address: string, message: JsonObject, contacts: JsonObject[]): ItemDraft {
+  const externalId = asText(message['id']);
+  const contact =
+    contacts.find((candidate) => isSender(candidate, message)) ?? (contacts.length === 1 ? contacts[0] : undefined);
+  const payload: JsonObject = contact ? { message, contact } : { message };
+  if (!externalId) return other(account, address, 'message_without_id', payload);
+  const providerAtMs = timestampMs(message['timestamp']);
+  return { kind: 'message', account, address, externalId, status: '', providerAtMs, payload };
+}
+
+function receiptDraft(account: string, address: string, status: JsonObject): ItemDraft {
+  const externalId = asText(status['id']);
+  const name = asText(status['status']);
+  if (!externalId || !name) return other(account, address, 'status_without_id', status);
+  const providerAtMs = timestampMs(status['timestamp']);
+  return { kind: 'receipt', account, address, externalId, status: name, providerAtMs, payload: { status } };
+}
+
+// It has no id of its own, so its content is its identity: the same event sent again is the same item.
+function other(account: string, address: string, field: string, payload: JsonObject): ItemDraft {
+  const externalId = createHash('sha256').update(JSON.stringify(payload)).digest('hex');
+  return { kind: 'other', account, address, externalId, status: field, providerAtMs: 0, payload };
+}
+
+function isSender(contact: JsonObject, message: JsonObject): boolean {
+  const from = asOptionalText(message['from']);
+  const fromUser = asOptionalText(message['from_user_id']);
+  return (
+    (from !== undefined && contact['wa_id'] === from) || (fromUser !== undefined && contact['user_id'] === fromUser)
+  );
+}
+
+/** Meta sends seconds as a string; milliseconds have been seen. 0 when it is neither, or not in this century. */
+export function timestampMs(value: unknown): number {
+  const number = Number(asText(value));
+  if (!(number > 0 && number < 4e12)) return 0;
+  return Math.trunc(number > 1e11 ? number : number * 1000);
+}

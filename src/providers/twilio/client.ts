@@ -1,0 +1,47 @@
+// Twilio's official client, on our own HTTP transport: it builds the requests, and we keep knowing what became of them.
+import twilio from 'twilio';
+import type { HttpClient } from '../../platform/http.ts';
+import type { ChannelAccess, ProviderSettings } from '../provider.ts';
+
+export type TwilioClient = ReturnType<typeof twilio>;
+type Transport = NonNullable<NonNullable<Parameters<typeof twilio>[2]>['httpClient']>;
+type TransportRequest = Parameters<Transport['request']>[0];
+
+/** One client for each account and token. */
+export function createTwilioClients(settings: ProviderSettings): (channel: ChannelAccess) => TwilioClient {
+  const clients = new Map<string, TwilioClient>();
+  return (channel) => {
+    const authToken = channel.secrets['authToken']?.[0] ?? '';
+    const baseUrl = channel.apiUrl ?? settings.twilioApiUrl;
+    const key = JSON.stringify([channel.account, authToken, baseUrl]);
+    const existing = clients.get(key);
+    if (existing) return existing;
+    const client = twilio(channel.account, authToken, { httpClient: transport(settings.http, settings.sendTimeoutMs) });
+    if (baseUrl !== undefined) client.api.baseUrl = baseUrl;
+    clients.set(key, client);
+    return client;
+  };
+}
+
+function transport(http: HttpClient, timeoutMs: number): Transport {
+  const request = async (options: TransportRequest) => {
+    const url = new URL(options.uri);
+    for (const [name, value] of formEntries(options.params)) url.searchParams.append(name, value);
+    const credentials = Buffer.from(`${options.username}:${options.password}`).toString('base64');
+    const response = await http.send({
+      method: options.method === 'post' ? 'POST' : 'GET',
+      url: url.href,
+      headers: { ...(options.headers as Record<string, string>), authorization: `Basic ${credentials}` },
+      ...(options.method === 'post' ? { body: new URLSearchParams(formEntries(options.data)).toString() } : {}),
+      timeoutMs,
+    });
+    return { statusCode: response.status, body: response.text, headers: response.headers };
+  };
+  return { request } as unknown as Transport;
+}
+
+function formEntries(data: unknown): [string, string][] {
+  return Object.entries((data ?? {}) as Record<string, unknown>)
+    .filter(([, value]) => value !== undefined && value !== null)
+    .flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, String(one)]));
+}

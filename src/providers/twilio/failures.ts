@@ -1,0 +1,82 @@
+// Every documented Twilio error code and what it means for us (provider-apis B9). The same code can come in the answer to
+// a call or later in a status callback, so both read this table.
+import type { Failure, FailureKind, SendOutcome } from '../../domain/failure.ts';
+
+type Row = readonly [kind: FailureKind, text: string];
+
+const badAddress: Row = ['permanent', 'Twilio refused the recipient, the sender or their combination.'];
+const badRequest: Row = ['permanent', 'Twilio refused the request: a parameter is missing or wrong.'];
+const service: Row = ['permanent', 'The messaging service is not set up for this.'];
+const unreachable: Row = ['recipient', 'Undeliverable: the recipient cannot be reached on this channel.'];
+const filtered: Row = ['policy', 'The sender was filtered or flagged for breaking a policy.'];
+const content: Row = ['permanent', 'The content was refused for breaking a policy.'];
+const channel: Row = ['auth', 'The sender is not set up for WhatsApp, or its credentials are wrong.'];
+const trouble: Row = ['retry', 'Trouble at the provider; the message may or may not have been taken.'];
+const speed: Row = ['rate', 'Too many messages for this sender or account.'];
+const media: Row = ['media', 'The file could not be fetched, is too large or is of the wrong type.'];
+const template: Row = ['template', 'The template or its variables were refused.'];
+const webhook: Row = ['permanent', 'Twilio could not use our answer to its webhook.'];
+
+export const twilioFailures: ReadonlyMap<string, Row> = new Map<string, Row>([
+  ...rows(['20003'], ['auth', 'The account credentials are wrong or lack permission.']),
+  ...rows(['20404'], ['permanent', 'The account or resource was not found.']),
+  ...rows(['20429'], ['rate', 'Too many requests at once.']),
+  ...rows(['30005', '30008', '30410'], trouble),
+  ...rows(['21211', '21614', '21612', '21212', '21606', '21910', '63006', '63011', '63030', '63031'], badAddress),
+  ...rows(['21602', '21603', '21604', '21609', '21617', '21619', '21620', '21623', '21624'], badRequest),
+  ...rows(['21653', '21654', '21655', '21656', '63028'], template),
+  ...rows(
+    ['21701', '21702', '21703', '21704', '21705', '21706', '21707', '21708', '21709', '21710', '21711', '21712'],
+    service,
+  ),
+  ...rows(['21408'], ['permission', 'The account may not message this country.']),
+  ...rows(['63033'], ['recipient', 'The recipient is blocked.']),
+  ...rows(
+    ['21608', '63015'],
+    ['recipient', 'The recipient is not verified for a trial account, or has not joined the sandbox.'],
+  ),
+  ...rows(['21610'], ['opted_out', 'The person has unsubscribed.']),
+  ...rows(['21611', '30001'], speed),
+  ...rows(['30002', '63051'], ['policy', 'The account is suspended or the sender locked.']),
+  ...rows(['30003', '30004', '30006', '63003', '63024', '63014'], unreachable),
+  ...rows(['30007', '63026'], filtered),
+  ...rows(['63013', '63005'], content),
+  ...rows(['63001', '63002', '63007', '63008', '63020', '63022', '63062'], channel),
+  ...rows(['63009', '63010', '63012', '63023'], trouble),
+  ...rows(['63016'], ['window', 'More than 24 hours since the person last wrote: send a template.']),
+  ...rows(['63017', '63018', '63038'], speed),
+  ...rows(['63019', '63029', '63034', '63037', '11751', '63025'], media),
+  ...rows(['63021', '63027', '63040', '63041', '63042', '63054'], template),
+  ...rows(['63032'], ['recipient', 'Held back by Meta: the person is part of an experiment.']),
+  ...rows(['63035', '63036'], ['permanent', 'Not a WhatsApp message.']),
+  ...rows(['63039'], ['policy', 'Meta has warned the sender.']),
+  ...rows(['63049'], ['rate', 'Held back by Meta to limit marketing to this person.']),
+  ...rows(['20249'], ['permission', 'The sender has been registered too often.']),
+  ...rows(['11200', '11750', '12100', '12200', '12300'], webhook),
+]);
+
+export function twilioFailure(code: string): Failure {
+  const [kind, text] =
+    twilioFailures.get(code) ?? (['permanent', `Twilio refused the message (code ${code}).`] as const);
+  return { kind, code, text };
+}
+
+/** What an error answer means for the message it was about. Only a 429 proves that nothing was processed. */
+export function twilioSendOutcome(
+  status: number,
+  code: string | undefined,
+  retryAfterMs: number | undefined,
+): SendOutcome {
+  const failure = twilioFailure(code ?? `http_${status}`);
+  const later = retryAfterMs === undefined ? {} : { retryAfterMs };
+  if (status === 429) return { type: 'retry', failure: { ...failure, kind: 'rate' }, ...later };
+  if (status < 400 || status >= 500) {
+    return { type: 'ambiguous', failure: { ...failure, kind: 'retry', text: trouble[1] } };
+  }
+  if (status === 401) return { type: 'rejected', failure: { ...failure, kind: 'auth' } };
+  return { type: 'rejected', failure };
+}
+
+function rows(codes: readonly string[], row: Row): [string, Row][] {
+  return codes.map((code) => [code, row]);
+}
