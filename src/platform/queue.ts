@@ -1,0 +1,265 @@
+// The only place that knows pg-boss: queues, enqueueing (in the caller's transaction), and batches in one transaction
+// with their completion. Settings follow from measurements in the project's notes on pg-boss 12.35 (2 cores).
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import { fromKysely, PgBoss, type Db as BossDb, type Job as BossJob, type JobInsert, type JobResult } from 'pg-boss';
+import { deadLetterQueue, type JobName, type JobPayloads, type NextJob } from '../domain/job.ts';
+import { isTransient, type Database, type Trx } from './db.ts';
+import type { Logger } from './log.ts';
+
+export interface QueueSettings {
+  /** Attempts beyond the first before a job goes to the dead letters. A lost claim counts as one. */
+  retryLimit: number;
+  /** Seconds a claimed job may take before another worker may have it: also how long a killed worker's jobs wait. */
+  expireInSeconds: number;
+  /** Its own table: for the queues every message passes. */
+  busy?: boolean;
+}
+
+export type QueueDefinitions = { readonly [Name in JobName]: QueueSettings };
+
+export interface Claimed<Name extends JobName> {
+  id: string;
+  data: JobPayloads[Name];
+  /** 0 for the first. */
+  attempt: number;
+}
+
+/** What a handler hands back: jobs to enqueue in the same transaction, and what to do once it has committed. */
+export interface BatchResult {
+  next?: NextJob[];
+  afterCommit?: () => void;
+}
+
+/** Writes a batch set-based. Called again with single jobs when the batch as a whole fails. */
+export type BatchHandler<Name extends JobName> = (jobs: Claimed<Name>[], trx: Trx) => Promise<BatchResult>;
+
+export interface WorkOptions {
+  batchSize: number;
+  onSettled?: (result: 'completed' | 'failed' | 'dead', count: number) => void;
+}
+
+/** Thrown by a handler: this job will never succeed, so it goes to the dead letters at once, with this as its cause. */
+export class JobRejected extends Error {
+  override name = 'JobRejected';
+}
+
+// Another instance took the claim over: nothing of this batch may be committed.
+class ClaimLost extends Error {
+  override name = 'ClaimLost';
+}
+
+const schema = 'pgboss';
+// Lasting de-duplication is the unique keys' work. Completed jobs are kept only so long that an immediate redelivery is
+// stopped at the insert, and the tables stay small at thousands of jobs a second.
+const keepCompletedSeconds = 60;
+const keepDeadSeconds = 90 * 24 * 3600;
+
+export interface Queue {
+  boss: PgBoss;
+  /** Enqueues in the caller's transaction. */
+  enqueue(trx: Trx, jobs: readonly NextJob[]): Promise<void>;
+  /** Durable once it resolves. Jobs whose id is there already are skipped. One prepared statement for each queue. */
+  insert<Name extends JobName>(name: Name, jobs: { id: string; data: JobPayloads[Name] }[]): Promise<void>;
+  work<Name extends JobName>(name: Name, options: WorkOptions, handler: BatchHandler<Name>): Promise<void>;
+  /** Stops fetching, waits for batches in hand, closes. */
+  stop(): Promise<void>;
+}
+
+export interface QueueOptions {
+  url: string;
+  db: Database;
+  pool: pg.Pool;
+  log: Logger;
+  /** Workers listen for notifications and supervise; receivers and apis only insert. */
+  worker: boolean;
+}
+
+export async function openQueue({ url, db, pool, log, worker }: QueueOptions): Promise<Queue> {
+  const boss = newBoss(url, worker);
+  // Without a listener an `error` event ends the process. pg-boss reconnects by itself.
+  boss.on('error', (err) => log.error({ err }, 'queue error'));
+  boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'queue warning'));
+  await boss.start();
+  const prepared = preparedOn(pool);
+  return {
+    boss,
+    enqueue: (trx, jobs) => enqueue(boss, trx, jobs),
+    insert: async (name, jobs) => {
+      await boss.insert(name, jobs, { db: prepared });
+    },
+    work: (name, options, handler) => work(boss, db, log, name, options, handler),
+    stop: () => boss.stop({ graceful: true, timeout: 20_000 }),
+  };
+}
+
+function newBoss(url: string, worker: boolean): PgBoss {
+  const guards = { query_timeout: 15_000, statement_timeout: 15_000, keepAlive: true };
+  return new PgBoss({
+    connectionString: url,
+    schema,
+    application_name: 'switchboard-queue',
+    max: worker ? 8 : 2,
+    connectionTimeoutMillis: 3_000,
+    migrate: false,
+    createSchema: false,
+    useListenNotify: worker,
+    supervise: worker,
+    schedule: worker,
+    // A killed worker's jobs come back after expireInSeconds plus at most this.
+    superviseIntervalSeconds: 2,
+    monitorIntervalSeconds: 2,
+    maintenanceIntervalSeconds: 30,
+    ...guards,
+  });
+}
+
+/** Installs pg-boss's schema and the queues, and lets the api's role enqueue sends. Idempotent; part of `migrate`. */
+export async function installQueues(url: string, definitions: QueueDefinitions): Promise<void> {
+  const boss = new PgBoss({ connectionString: url, schema, max: 2, supervise: false, schedule: false });
+  boss.on('error', () => undefined); // The statement that failed rejects as well.
+  await boss.start();
+  try {
+    await boss.createQueue(deadLetterQueue, { retentionSeconds: keepDeadSeconds });
+    for (const [name, settings] of Object.entries(definitions)) await installQueue(boss, name, settings);
+    const { table } = (await boss.getQueue('outbound' satisfies JobName))!;
+    await boss.getDb().executeSql(`
+      grant usage on schema ${schema} to switchboard_api;
+      grant select on ${schema}.queue to switchboard_api;
+      grant insert, select (id, start_after) on ${schema}.${table} to switchboard_api`);
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+}
+
+async function installQueue(boss: PgBoss, name: string, settings: QueueSettings): Promise<void> {
+  const options = {
+    retryLimit: settings.retryLimit,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    expireInSeconds: settings.expireInSeconds,
+    deleteAfterSeconds: keepCompletedSeconds,
+    deadLetter: deadLetterQueue,
+    notify: true,
+  };
+  if (await boss.getQueue(name)) await boss.updateQueue(name, options);
+  else await boss.createQueue(name, { ...options, partition: settings.busy ?? false });
+}
+
+/** Whether installQueues has run on this database with at least these queues. */
+export async function queuesInstalled(queue: Queue, definitions: QueueDefinitions): Promise<boolean> {
+  const there = new Set((await queue.boss.getQueues()).map((each) => each.name));
+  return Object.keys(definitions).every((name) => there.has(name));
+}
+
+async function enqueue(boss: PgBoss, trx: Trx, jobs: readonly NextJob[]): Promise<void> {
+  const byQueue = Map.groupBy(jobs, (job) => job.queue);
+  for (const [name, group] of byQueue) {
+    const inserts = group.map(({ data, id, startAt }): JobInsert => ({
+      data,
+      ...(id ? { id } : {}),
+      ...(startAt ? { startAfter: startAt.toISOString() } : {}),
+    }));
+    await boss.insert(name, inserts, { db: fromKysely(trx) });
+  }
+}
+
+// Planning is most of what an insert costs. Only inserts are prepared: a prepared fetch keeps the plan it made while the
+// table was small, and collapses when a backlog forms.
+function preparedOn(pool: pg.Pool): BossDb {
+  const names = new Map<string, string>();
+  const nameOf = (text: string) => {
+    const known = names.get(text) ?? `boss_${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
+    names.set(text, known);
+    return known;
+  };
+  return { executeSql: (text, values) => pool.query({ name: nameOf(text), text, values: values ?? [] }) };
+}
+
+// One worker with a large batch for each queue and process: it groups commits by itself, and more of them only add to the
+// herd that a notification wakes. Retries and deferred jobs send no notification, hence the short fallback poll.
+async function work<Name extends JobName>(
+  boss: PgBoss,
+  db: Database,
+  log: Logger,
+  name: Name,
+  options: WorkOptions,
+  handler: BatchHandler<Name>,
+): Promise<void> {
+  const runBatch = (jobs: BossJob<JobPayloads[Name]>[]) => inOneTransaction(boss, db, name, jobs, handler);
+  const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 1, burstWhenBatchFull: true };
+  const bossOptions = { ...polling, batchSize: options.batchSize, perJobResults: true } as const;
+  await boss.work<JobPayloads[Name]>(name, bossOptions, async (jobs: BossJob<JobPayloads[Name]>[]) => {
+    const results = await settleBatch(jobs, runBatch, (err, count) =>
+      log.warn({ err, queue: name, jobs: count }, 'batch failed'),
+    );
+    for (const [status, group] of Map.groupBy(results, (result) => result.status)) {
+      options.onSettled?.(status === 'deadletter' ? 'dead' : status, group.length);
+    }
+    return results;
+  });
+}
+
+/** Tries the batch as one; when it fails for a reason of its own, each job by itself, so that only the poison one fails. */
+async function settleBatch<Data extends object>(
+  jobs: BossJob<Data>[],
+  run: (jobs: BossJob<Data>[]) => Promise<void>,
+  report: (error: unknown, count: number) => void,
+): Promise<JobResult[]> {
+  try {
+    await runRetrying(jobs, run);
+    return jobs.map(({ id }) => ({ id, status: 'completed' }));
+  } catch (error) {
+    report(error, jobs.length);
+    const [job] = jobs;
+    if (jobs.length > 1 && !isTransient(error) && !(error instanceof ClaimLost)) {
+      const results: JobResult[] = [];
+      for (const one of jobs) results.push(...(await settleBatch([one], run, report)));
+      return results;
+    }
+    const status = error instanceof JobRejected && job ? 'deadletter' : 'failed';
+    return jobs.map(({ id }) => ({ id, status, output: describe(error) }));
+  }
+}
+
+// Two workers may deadlock or find the server restarting: the same batch succeeds a moment later.
+async function runRetrying<Data extends object>(
+  jobs: BossJob<Data>[],
+  run: (jobs: BossJob<Data>[]) => Promise<void>,
+): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run(jobs);
+    } catch (error) {
+      if (attempt === 3 || !isTransient(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, attempt * 20 * (0.5 + Math.random())));
+    }
+  }
+}
+
+async function inOneTransaction<Name extends JobName>(
+  boss: PgBoss,
+  db: Database,
+  name: Name,
+  jobs: BossJob<JobPayloads[Name]>[],
+  handler: BatchHandler<Name>,
+): Promise<void> {
+  const claimed = jobs.map(({ id, data, retryCount }) => ({ id, data, attempt: retryCount }));
+  const { afterCommit } = await db.transaction().execute(async (trx) => {
+    const result = await handler(claimed, trx);
+    if (result.next) await enqueue(boss, trx, result.next);
+    const { affected } = (await boss.complete(name, jobs, null, { db: fromKysely(trx) })) as { affected?: number };
+    if (affected !== jobs.length) throw new ClaimLost(`${name}: the claim on ${jobs.length} job(s) was lost`);
+    return result;
+  });
+  afterCommit?.();
+}
+
+/** The cause kept with a dead job: what broke, without values that may be personal. */
+function describe(error: unknown): object {
+  if (!(error instanceof Error)) return { name: 'unknown' };
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  const cause = error.cause === undefined ? {} : { cause: describe(error.cause) };
+  return { name: error.name, message: error.message, code, constraint, ...cause };
+}
