@@ -8,7 +8,6 @@ export interface JobPayloads {
   'webhook-events': WebhookItem;
   intake: ConversationMail;
   outbound: ConversationMail;
-  upkeep: Record<string, never>;
 }
 
 export type JobName = keyof JobPayloads;

@@ -62,6 +62,12 @@ export function sqlState(error: unknown): string | undefined {
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
 }
 
+/** Another transaction made the same row first: the work succeeds when run again. Reads as a serialisation failure. */
+export class RowConflict extends Error {
+  override name = 'RowConflict';
+  readonly code = '40001';
+}
+
 /** Deadlock, serialisation failure, lost connection, shutdown: the same work may well succeed when tried again. */
 export function isTransient(error: unknown): boolean {
   const state = sqlState(error);

@@ -1,8 +1,9 @@
 // Messages on their way out. A row waits here from the moment it is accepted until its fate at the provider is known.
 import { sql } from 'kysely';
 import { storeContent } from '../domain/content.ts';
+import type { AttemptOutcome } from '../domain/failure.ts';
 import type { OutboundContent } from '../domain/message.ts';
-import type { Trx } from '../platform/db.ts';
+import type { DbOrTrx, Trx } from '../platform/db.ts';
 import { recordset } from './recordset.ts';
 
 export interface NewOutbound {
@@ -47,4 +48,137 @@ export async function queueOutbound(trx: Trx, messages: readonly NewOutbound[]):
     insert into outbox (message_id, conversation_id, channel_id) select id, conversation_id, channel_id from given`.execute(
     trx,
   );
+}
+
+/** The first message of a conversation's outbox, and what stands in its way. */
+export interface OutboxHead {
+  messageId: string;
+  tenantId: string;
+  conversationId: string;
+  channelId: string;
+  recipient: string;
+  windowExpiresAt: Date | null;
+  kind: string;
+  body: string | null;
+  payload: unknown;
+  causedById: string | null;
+  /** Attempts that proved not sent. */
+  attempts: number;
+  notBefore: Date;
+  leaseUntil: Date | null;
+  /** The attempt in flight or in doubt. */
+  attemptId: string | null;
+  attemptOutcome: AttemptOutcome | null;
+  attemptStartedAt: Date | null;
+}
+
+/** The heads of these conversations' outboxes. The conversations' locks are held. */
+export async function listOutboxHeads(trx: Trx, conversationIds: readonly string[]): Promise<OutboxHead[]> {
+  const { rows } = await sql<OutboxHead>`
+    select o.message_id as "messageId", c.tenant_id as "tenantId", o.conversation_id as "conversationId", o.channel_id as "channelId",
+      c.recipient, c.window_expires_at as "windowExpiresAt", m.kind, m.body, m.payload, m.caused_by_id as "causedById",
+      o.attempts, o.not_before as "notBefore", o.lease_until as "leaseUntil", o.attempt_id as "attemptId",
+      a.outcome as "attemptOutcome", a.started_at as "attemptStartedAt"
+    from unnest(${[...conversationIds]}::uuid[]) as w (id)
+    join conversations c on c.id = w.id
+    cross join lateral (select * from outbox where conversation_id = w.id order by message_id limit 1) o
+    join messages m on m.id = o.message_id
+    left join send_attempts a on a.id = o.attempt_id`.execute(trx);
+  return rows;
+}
+
+export interface NewAttempt {
+  id: string;
+  messageId: string;
+  tenantId: string;
+  channelId: string;
+  number: number;
+  startedAt: Date;
+  leaseUntil: Date;
+}
+
+/** Writes the attempts down before their calls are made, and leases the messages to them. */
+export async function beginAttempts(trx: Trx, attempts: readonly NewAttempt[]): Promise<void> {
+  if (attempts.length === 0) return;
+  const rows = attempts.map((attempt) => ({
+    id: attempt.id,
+    message_id: attempt.messageId,
+    tenant_id: attempt.tenantId,
+    channel_id: attempt.channelId,
+    number: attempt.number,
+    started_at: attempt.startedAt,
+    lease_until: attempt.leaseUntil,
+  }));
+  const columns =
+    'id uuid, message_id uuid, tenant_id uuid, channel_id uuid, number integer, started_at timestamptz, lease_until timestamptz';
+  await sql`
+    with given as (select * from ${recordset(rows, columns)}),
+    begun as (
+      insert into send_attempts (id, message_id, tenant_id, channel_id, number, started_at)
+      select id, message_id, tenant_id, channel_id, number, started_at from given)
+    update outbox o set attempt_id = g.id, lease_until = g.lease_until, in_doubt = false
+    from given g where o.message_id = g.message_id`.execute(trx);
+}
+
+/** Keeps messages in doubt leased to this worker while it looks them up. */
+export async function extendLeases(trx: Trx, messageIds: readonly string[], until: Date): Promise<void> {
+  if (messageIds.length === 0) return;
+  await sql`update outbox set lease_until = ${until} where message_id = any(${[...messageIds]}::uuid[])`.execute(trx);
+}
+
+/** What became of an attempt for its place in the outbox. */
+export type OutboxChange =
+  | { messageId: string; attemptId: string; type: 'remove' }
+  /** Try again, not before then. `counts` is false when it was not the message's doing (the channel paused). */
+  | { messageId: string; attemptId: string; type: 'again'; notBefore: Date; counts: boolean }
+  | { messageId: string; attemptId: string; type: 'doubt'; until: Date };
+
+/** Applies changes to messages that are still leased to the attempt; one that another worker has settled is left alone. */
+export async function changeOutbox(trx: Trx, changes: readonly OutboxChange[]): Promise<void> {
+  const removed = changes.filter((change) => change.type === 'remove');
+  if (removed.length > 0) {
+    await sql`delete from outbox o using ${recordset(toRows(removed), 'message_id uuid, attempt_id uuid')}
+      where o.message_id = r.message_id and o.attempt_id = r.attempt_id`.execute(trx);
+  }
+  const kept = changes.filter((change) => change.type !== 'remove');
+  if (kept.length === 0) return;
+  const rows = kept.map((change) => ({
+    message_id: change.messageId,
+    attempt_id: change.attemptId,
+    in_doubt: change.type === 'doubt',
+    until: change.type === 'doubt' ? change.until : change.notBefore,
+    counts: change.type === 'again' && change.counts,
+  }));
+  await sql`
+    update outbox o set in_doubt = r.in_doubt, attempts = o.attempts + r.counts::integer,
+      attempt_id = case when r.in_doubt then o.attempt_id end,
+      lease_until = case when r.in_doubt then r.until end,
+      not_before = case when r.in_doubt then o.not_before else r.until end
+    from ${recordset(rows, 'message_id uuid, attempt_id uuid, in_doubt boolean, until timestamptz, counts boolean')}
+    where o.message_id = r.message_id and o.attempt_id = r.attempt_id`.execute(trx);
+}
+
+function toRows(changes: readonly OutboxChange[]) {
+  return changes.map(({ messageId, attemptId }) => ({ message_id: messageId, attempt_id: attemptId }));
+}
+
+/** Takes messages out that were never attempted. */
+export async function removeUnattempted(trx: Trx, messageIds: readonly string[]): Promise<void> {
+  if (messageIds.length === 0) return;
+  await sql`delete from outbox where message_id = any(${[...messageIds]}::uuid[])`.execute(trx);
+}
+
+/** Of these conversations, those that still have mail to go out. */
+export async function listWithMail(trx: Trx, conversationIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select w.id from unnest(${[...conversationIds]}::uuid[]) as w (id)
+    where exists (select from outbox where conversation_id = w.id)`.execute(trx);
+  return rows.map((row) => row.id);
+}
+
+/** Conversations whose lease ran out: their worker died, or a doubt has waited long enough. */
+export async function listExpiredLeases(db: DbOrTrx, now: Date, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct conversation_id as id from outbox where lease_until < ${now} limit ${limit}`.execute(db);
+  return rows.map((row) => row.id);
 }

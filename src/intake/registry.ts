@@ -1,0 +1,17 @@
+// Every flow, one line each. Which one a channel runs is data: the column `flow` of its row.
+import type { Flow } from './flow.ts';
+import { echoFlow } from './flows/echo.ts';
+
+export type Flows = ReadonlyMap<string, Flow>;
+
+export const flows: Flows = flowMap([echoFlow]);
+
+/** Throws when two flows have the same name. */
+export function flowMap(list: readonly Flow[]): Flows {
+  const map = new Map<string, Flow>();
+  for (const flow of list) {
+    if (map.has(flow.name)) throw new Error(`two flows are named ${flow.name}`);
+    map.set(flow.name, flow);
+  }
+  return map;
+}

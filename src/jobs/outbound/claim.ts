@@ -1,0 +1,170 @@
+// Decides, under the conversations' locks, what happens to the first message of each outbox: a new attempt, a question to
+// the provider about an old one, or an end without a call.
+import { loadContent } from '../../domain/content.ts';
+import type { Failure } from '../../domain/failure.ts';
+import { newId } from '../../domain/ids.ts';
+import type { NextJob } from '../../domain/job.ts';
+import { windowIsOpen } from '../../domain/window.ts';
+import type { Trx } from '../../platform/db.ts';
+import { listKnownExternalIds } from '../../store/attempts.ts';
+import type { Channel } from '../../store/channels.ts';
+import { lockConversations } from '../../store/conversations.ts';
+import {
+  beginAttempts,
+  extendLeases,
+  listOutboxHeads,
+  removeUnattempted,
+  type OutboxHead,
+} from '../../store/outbox.ts';
+import { applyStatuses, recordStatusEvents, type StatusChange } from '../../store/statuses.ts';
+import type { JobContext } from '../job.ts';
+import { uncertain } from './settle.ts';
+import type { OutboundTask } from './task.ts';
+
+export interface Claim {
+  tasks: OutboundTask[];
+  next: NextJob[];
+}
+
+/** What to do with a head. `wake` looks at the conversation again: now, for what comes behind it, or later. */
+type Decision =
+  | { type: 'leave' }
+  | { type: 'postpone'; until: Date }
+  | { type: 'drop' }
+  | { type: 'end'; status: StatusChange }
+  | { type: 'send' | 'lookup'; channel: Channel };
+
+// The answer to a call must be recorded before its lease runs out, or another worker takes the attempt for lost.
+const recordingMs = 20_000;
+// Jittered, so that conversations held back together do not come back together.
+const crowdedMs = () => 1_000 + 2_000 * Math.random();
+
+export async function claimHeads(
+  context: JobContext,
+  trx: Trx,
+  conversationIds: readonly string[],
+  room: (channelId: string) => number,
+): Promise<Claim> {
+  const conversations = await lockConversations(trx, [...new Set(conversationIds)]);
+  const heads = await listOutboxHeads(
+    trx,
+    conversations.map(({ id }) => id),
+  );
+  if (heads.length === 0) return { tasks: [], next: [] };
+  const taken = new Map<string, number>();
+  const decided = heads.map((head) => {
+    const decision = decide(context, head);
+    if (decision.type !== 'send' && decision.type !== 'lookup') return { head, decision };
+    const before = taken.get(head.channelId) ?? 0;
+    if (before >= room(head.channelId)) return { head, decision: postponed(context, crowdedMs()) };
+    taken.set(head.channelId, before + 1);
+    return { head, decision };
+  });
+  await endWithoutCall(trx, decided);
+  const tasks = await beginTasks(context, trx, decided);
+  return { tasks, next: decided.flatMap(wakeUps) };
+}
+
+interface Decided {
+  head: OutboxHead;
+  decision: Decision;
+}
+
+function decide(context: JobContext, head: OutboxHead): Decision {
+  const now = context.clock.now();
+  if (head.leaseUntil && head.leaseUntil > now) return { type: 'leave' };
+  // Also when its wake-up is on the way: that one may come early by the difference between our clock and the database's.
+  if (head.notBefore > now) return { type: 'postpone', until: head.notBefore };
+  if (head.attemptOutcome === 'accepted') return { type: 'drop' };
+  const channel = context.channels.findById(head.channelId);
+  if (!channel?.enabled) return postponed(context, 60_000);
+  if (channel.pausedUntil && channel.pausedUntil > now) return { type: 'postpone', until: channel.pausedUntil };
+  if (head.attemptId) {
+    if (context.providers[channel.provider].find) return { type: 'lookup', channel };
+    return { type: 'end', status: { messageId: head.messageId, status: 'uncertain', times: {}, failure: uncertain } };
+  }
+  if (head.kind !== 'template' && !windowIsOpen(head.windowExpiresAt, now)) {
+    return {
+      type: 'end',
+      status: { messageId: head.messageId, status: 'failed', times: { failed: now }, failure: windowClosed },
+    };
+  }
+  return { type: 'send', channel };
+}
+
+function postponed(context: JobContext, ms: number): Decision {
+  return { type: 'postpone', until: new Date(context.clock.now().getTime() + ms) };
+}
+
+const windowClosed: Failure = {
+  kind: 'window',
+  code: 'window_closed',
+  text: 'More than 24 hours since the person last wrote: send a template.',
+};
+
+async function endWithoutCall(trx: Trx, decided: readonly Decided[]): Promise<void> {
+  const ended = decided.filter(({ decision }) => decision.type === 'end' || decision.type === 'drop');
+  if (ended.length === 0) return;
+  const results = await applyStatuses(
+    trx,
+    ended.flatMap(({ decision }) => (decision.type === 'end' ? [decision.status] : [])),
+  );
+  await recordStatusEvents(trx, results);
+  await removeUnattempted(
+    trx,
+    ended.map(({ head }) => head.messageId),
+  );
+}
+
+async function beginTasks(context: JobContext, trx: Trx, decided: readonly Decided[]): Promise<OutboundTask[]> {
+  const startedAt = context.clock.now();
+  const leaseUntil = new Date(startedAt.getTime() + context.sendTimeoutMs + recordingMs);
+  const sends = decided.flatMap(({ head, decision }) =>
+    decision.type === 'send' ? [{ head, task: sendTask(head, decision.channel, startedAt) }] : [],
+  );
+  await beginAttempts(
+    trx,
+    sends.map(({ head, task }) => ({
+      id: task.attemptId,
+      messageId: task.messageId,
+      tenantId: head.tenantId,
+      channelId: task.channel.id,
+      number: task.attempts + 1,
+      startedAt,
+      leaseUntil,
+    })),
+  );
+  const lookups: OutboundTask[] = [];
+  for (const { head, decision } of decided) {
+    if (decision.type === 'lookup') lookups.push(await lookupTask(trx, head, decision.channel));
+  }
+  await extendLeases(
+    trx,
+    lookups.map((task) => task.messageId),
+    leaseUntil,
+  );
+  return [...sends.map(({ task }) => task), ...lookups];
+}
+
+function sendTask(head: OutboxHead, channel: Channel, startedAt: Date): OutboundTask {
+  return { type: 'send', channel, attemptId: newId(), startedAt, knownIds: new Set(), ...common(head) };
+}
+
+async function lookupTask(trx: Trx, head: OutboxHead, channel: Channel): Promise<OutboundTask> {
+  const startedAt = head.attemptStartedAt ?? head.notBefore;
+  const since = new Date(startedAt.getTime() - 24 * 3600_000);
+  const knownIds = new Set(await listKnownExternalIds(trx, head.conversationId, since));
+  return { type: 'lookup', channel, attemptId: head.attemptId!, startedAt, knownIds, ...common(head) };
+}
+
+function common(head: OutboxHead) {
+  const { messageId, conversationId, recipient, causedById, attempts } = head;
+  return { messageId, conversationId, recipient, causedById, attempts, content: loadContent(head) };
+}
+
+function wakeUps({ head, decision }: Decided): NextJob[] {
+  const data = { conversationId: head.conversationId };
+  if (decision.type === 'postpone') return [{ queue: 'outbound', data, startAt: decision.until }];
+  if (decision.type === 'end' || decision.type === 'drop') return [{ queue: 'outbound', data }];
+  return [];
+}

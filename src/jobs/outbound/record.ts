@@ -1,0 +1,147 @@
+// Writes what calls ended in, set-based: results that come while a write is in flight share the next one.
+import { idTime } from '../../domain/ids.ts';
+import type { NextJob } from '../../domain/job.ts';
+import { summariseReceipts } from '../../domain/receipt.ts';
+import { isTransient, type Trx } from '../../platform/db.ts';
+import { createGroupCommit } from '../../platform/group-commit.ts';
+import { finishAttempts } from '../../store/attempts.ts';
+import { pauseChannel } from '../../store/channels.ts';
+import { lockConversations } from '../../store/conversations.ts';
+import { claimMessageKeys } from '../../store/message-keys.ts';
+import { changeOutbox, listWithMail } from '../../store/outbox.ts';
+import { takeEarlyReceipts, type ChannelReceipt } from '../../store/receipts.ts';
+import { applyStatuses, recordStatusEvents, type StatusChange } from '../../store/statuses.ts';
+import type { JobContext } from '../job.ts';
+import { settle, type Settlement } from './settle.ts';
+import type { FinishedTask } from './task.ts';
+
+export interface Recorder {
+  record(finished: FinishedTask): Promise<void>;
+  idle(): Promise<void>;
+}
+
+const largestWrite = 200;
+const tries = 6;
+
+export function createRecorder(context: JobContext): Recorder {
+  const write = async (batch: FinishedTask[]): Promise<void> => {
+    try {
+      await writeRetrying(context, batch);
+    } catch (err) {
+      if (batch.length > 1) {
+        for (const one of batch) await write([one]);
+        return;
+      }
+      // Its lease runs out, and the attempt is then settled as one in doubt: nothing is lost and nothing repeated.
+      context.log.error({ err, message: batch[0]?.task.messageId }, 'the result of a send could not be recorded');
+    }
+  };
+  const commits = createGroupCommit(write, largestWrite);
+  return { record: (finished) => commits.add([finished]), idle: () => commits.idle() };
+}
+
+async function writeRetrying(context: JobContext, batch: FinishedTask[]): Promise<void> {
+  const settled = batch.map((finished) => ({
+    finished,
+    settlement: settle(finished, context.settleAfterMs, Math.random()),
+  }));
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await context.db.transaction().execute((trx) => writeBatch(context, trx, settled));
+      return await afterwards(context, settled);
+    } catch (error) {
+      if (attempt === tries || !isTransient(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50 * 2 ** attempt * (0.5 + Math.random())));
+    }
+  }
+}
+
+interface Settled {
+  finished: FinishedTask;
+  settlement: Settlement;
+}
+
+async function writeBatch(context: JobContext, trx: Trx, settled: readonly Settled[]): Promise<void> {
+  const conversationIds = [...new Set(settled.map(({ finished }) => finished.task.conversationId))];
+  // Under the lock, a message stored meanwhile is either seen by listWithMail below or finds the lease gone.
+  await lockConversations(trx, conversationIds);
+  await finishAttempts(
+    trx,
+    settled.flatMap(({ settlement }) => settlement.attempt ?? []),
+  );
+  const early = await claimKeys(trx, settled);
+  const results = await applyStatuses(trx, statusChanges(settled, early));
+  await recordStatusEvents(trx, results);
+  await changeOutbox(
+    trx,
+    settled.map(({ settlement }) => settlement.outbox),
+  );
+  for (const { finished, settlement } of settled) {
+    const { pause } = settlement;
+    if (pause)
+      await pauseChannel(trx, finished.task.channel.id, pause.until, `${pause.failure.code}: ${pause.failure.text}`);
+  }
+  await context.queue.enqueue(trx, await wakeUps(trx, settled));
+}
+
+/** Makes accepted messages findable by the provider's id, and takes the receipts that came before. */
+async function claimKeys(trx: Trx, settled: readonly Settled[]): Promise<ChannelReceipt[]> {
+  const keys = settled.flatMap(({ finished: { task }, settlement }) => {
+    const externalId = settlement.status?.externalId;
+    return externalId ? [{ channelId: task.channel.id, externalId, messageId: task.messageId }] : [];
+  });
+  if (keys.length === 0) return [];
+  await claimMessageKeys(trx, keys);
+  return takeEarlyReceipts(trx, keys);
+}
+
+function statusChanges(settled: readonly Settled[], early: readonly ChannelReceipt[]): StatusChange[] {
+  return settled.flatMap(({ finished: { task }, settlement: { status } }) => {
+    if (!status) return [];
+    const mine = early.filter(
+      ({ channelId, receipt }) => channelId === task.channel.id && receipt.externalId === status.externalId,
+    );
+    if (mine.length === 0) return [status];
+    const summary = summariseReceipts(mine.map(({ receipt }) => receipt));
+    const failure = summary.failure ? { failure: summary.failure } : {};
+    return [{ ...status, status: summary.status, times: { ...status.times, ...summary.times }, ...failure }];
+  });
+}
+
+async function wakeUps(trx: Trx, settled: readonly Settled[]): Promise<NextJob[]> {
+  const later = settled.flatMap(({ finished, settlement }): NextJob[] => {
+    if (!settlement.wakeAt) return [];
+    return [{ queue: 'outbound', data: { conversationId: finished.task.conversationId }, startAt: settlement.wakeAt }];
+  });
+  const freed = settled
+    .filter(({ settlement }) => settlement.outbox.type === 'remove')
+    .map(({ finished }) => finished.task.conversationId);
+  const withMail = freed.length > 0 ? await listWithMail(trx, [...new Set(freed)]) : [];
+  return [...later, ...withMail.map((conversationId): NextJob => ({ queue: 'outbound', data: { conversationId } }))];
+}
+
+async function afterwards(context: JobContext, settled: readonly Settled[]): Promise<void> {
+  for (const { finished, settlement } of settled) report(context, finished, settlement);
+  if (settled.some(({ settlement }) => settlement.pause)) await context.channels.refresh();
+}
+
+function report(context: JobContext, { task, outcome, at }: FinishedTask, settlement: Settlement): void {
+  const { metrics, log } = context;
+  const line = {
+    trace_id: task.causedById ?? task.messageId,
+    message: task.messageId,
+    attempt: task.attemptId,
+    outcome: outcome.type,
+  };
+  if (outcome.type === 'accepted') {
+    metrics.sent.inc({ type: task.content.kind });
+    if (task.causedById) metrics.replyLatency.observe((at.getTime() - idTime(task.causedById).getTime()) / 1000);
+    log.info(line, 'message accepted by the provider');
+    return;
+  }
+  const failure = 'failure' in outcome ? outcome.failure : undefined;
+  metrics.sendFailures.inc({ provider: task.channel.provider, outcome: outcome.type, kind: failure?.kind ?? 'none' });
+  log.warn({ ...line, code: failure?.code, again_at: settlement.wakeAt }, 'message not accepted by the provider');
+  if (settlement.pause)
+    log.error({ channel: task.channel.id, code: failure?.code, until: settlement.pause.until }, 'channel paused');
+}

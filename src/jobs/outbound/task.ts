@@ -1,0 +1,30 @@
+// One call to a provider, as the parts of outbound hand it on.
+import type { SendOutcome } from '../../domain/failure.ts';
+import type { OutboundContent } from '../../domain/message.ts';
+import type { Channel } from '../../store/channels.ts';
+
+export interface OutboundTask {
+  /** `send` makes the attempt; `lookup` asks what became of one whose end was not seen. */
+  type: 'send' | 'lookup';
+  channel: Channel;
+  messageId: string;
+  conversationId: string;
+  attemptId: string;
+  startedAt: Date;
+  recipient: string;
+  content: OutboundContent;
+  causedById: string | null;
+  /** Earlier attempts that proved not sent. */
+  attempts: number;
+  /** For a lookup: ids that are other messages of this conversation. */
+  knownIds: ReadonlySet<string>;
+}
+
+/** `absent` and `unknown` are what a lookup may find besides the message. */
+export type TaskOutcome = SendOutcome | { type: 'absent' } | { type: 'unknown' };
+
+export interface FinishedTask {
+  task: OutboundTask;
+  outcome: TaskOutcome;
+  at: Date;
+}

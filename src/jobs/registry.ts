@@ -1,0 +1,15 @@
+// Every job, one line each. A missing one does not compile.
+import { identityJob } from './identity.ts';
+import { intakeJob } from './intake.ts';
+import type { JobDefinitions } from './job.ts';
+import { outboundJob } from './outbound/index.ts';
+import { receiptsJob } from './receipts.ts';
+import { webhookEventsJob } from './webhook-events.ts';
+
+export const jobs: JobDefinitions = {
+  identity: identityJob,
+  intake: intakeJob,
+  outbound: outboundJob,
+  receipts: receiptsJob,
+  'webhook-events': webhookEventsJob,
+};

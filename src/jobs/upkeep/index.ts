@@ -1,0 +1,46 @@
+// Runs the upkeep tasks, each on its own interval.
+import { sql } from 'kysely';
+import type { JobContext } from '../job.ts';
+import { earlyReceipts } from './early-receipts.ts';
+import { expiredLeases } from './expired-leases.ts';
+import { housekeeping } from './housekeeping.ts';
+import type { UpkeepTask } from './task.ts';
+
+const tasks: readonly UpkeepTask[] = [expiredLeases, earlyReceipts, housekeeping];
+
+export interface Upkeep {
+  stop(): Promise<void>;
+}
+
+export function startUpkeep(context: JobContext): Upkeep {
+  const running = new Map<UpkeepTask, Promise<void>>();
+  const tick = (task: UpkeepTask) => {
+    if (running.has(task)) return;
+    const run = runOnce(context, task).finally(() => running.delete(task));
+    running.set(task, run);
+  };
+  const timers = tasks.map((task) => {
+    tick(task);
+    return setInterval(() => tick(task), task.everyMs);
+  });
+  return {
+    stop: async () => {
+      timers.forEach(clearInterval);
+      await Promise.all(running.values());
+    },
+  };
+}
+
+/** Quietly does nothing when another worker is at it. */
+async function runOnce(context: JobContext, task: UpkeepTask): Promise<void> {
+  try {
+    await context.db.transaction().execute(async (trx) => {
+      const { rows } = await sql<{
+        mine: boolean;
+      }>`select pg_try_advisory_xact_lock(hashtext(${`upkeep ${task.name}`})) as mine`.execute(trx);
+      if (rows[0]?.mine) await task.run(context, trx);
+    });
+  } catch (err) {
+    context.log.warn({ err, task: task.name }, 'upkeep failed; it runs again at its next turn');
+  }
+}

@@ -1,0 +1,139 @@
+// Every metric of the program, and the internal port they are read from.
+import { createServer, type Server } from 'node:http';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+const apiBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+const replyBuckets = [0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60];
+
+export function createMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  return {
+    registry,
+    webhooks: new Counter({
+      name: 'whatsapp_webhooks_total',
+      help: 'Webhook requests by provider and result.',
+      labelNames: ['provider', 'result'],
+      registers,
+    }),
+    webhookItems: new Counter({
+      name: 'whatsapp_webhook_items_total',
+      help: 'Things told by webhooks, by provider and kind.',
+      labelNames: ['provider', 'kind'],
+      registers,
+    }),
+    spooledBytes: new Gauge({
+      name: 'switchboard_spool_bytes',
+      help: 'Webhook items on local disk waiting for Postgres, in bytes.',
+      registers,
+    }),
+    jobs: new Counter({
+      name: 'switchboard_jobs_total',
+      help: 'Jobs settled, by queue and result (completed, failed, dead).',
+      labelNames: ['queue', 'result'],
+      registers,
+    }),
+    queueDepth: new Gauge({
+      name: 'switchboard_queue_depth',
+      help: 'Jobs ready to be worked on, by queue.',
+      labelNames: ['queue'],
+      registers,
+    }),
+    queueAge: new Gauge({
+      name: 'switchboard_queue_oldest_seconds',
+      help: 'Age of the oldest job that is ready, by queue.',
+      labelNames: ['queue'],
+      registers,
+    }),
+    oldestTransaction: new Gauge({
+      name: 'switchboard_oldest_transaction_seconds',
+      help: 'Age of the oldest open transaction: a long one keeps vacuum from cleaning the job tables.',
+      registers,
+    }),
+    sent: new Counter({
+      name: 'whatsapp_messages_sent_total',
+      help: 'Messages a provider accepted, by type.',
+      labelNames: ['type'],
+      registers,
+    }),
+    sendFailures: new Counter({
+      name: 'whatsapp_send_failures_total',
+      help: 'Attempts that did not end accepted, by provider, outcome and kind of failure.',
+      labelNames: ['provider', 'outcome', 'kind'],
+      registers,
+    }),
+    receipts: new Counter({
+      name: 'whatsapp_receipts_total',
+      help: 'Delivery receipts applied, by status.',
+      labelNames: ['status'],
+      registers,
+    }),
+    apiLatency: new Histogram({
+      name: 'whatsapp_api_latency_seconds',
+      help: "Duration of calls to the providers' APIs, by endpoint.",
+      labelNames: ['endpoint'],
+      buckets: apiBuckets,
+      registers,
+    }),
+    replyLatency: new Histogram({
+      name: 'switchboard_event_to_reply_seconds',
+      help: "From a message's arrival to the provider's acceptance of the answer.",
+      buckets: replyBuckets,
+      registers,
+    }),
+    grpcCalls: new Counter({
+      name: 'switchboard_grpc_calls_total',
+      help: 'gRPC calls by method and status code.',
+      labelNames: ['method', 'code'],
+      registers,
+    }),
+    grpcLatency: new Histogram({
+      name: 'switchboard_grpc_call_seconds',
+      help: 'Duration of unary gRPC calls, by method.',
+      labelNames: ['method'],
+      buckets: apiBuckets,
+      registers,
+    }),
+  };
+}
+
+export interface MetricsServer {
+  port: number;
+  stop(): Promise<void>;
+}
+
+/** Serves `GET /metrics`. Internal: never put this port on the public side. `beforeScrape` refreshes the gauges. */
+export async function startMetricsServer(
+  metrics: Metrics,
+  host: string,
+  port: number,
+  beforeScrape: () => Promise<void>,
+): Promise<MetricsServer> {
+  collectDefaultMetrics({ register: metrics.registry });
+  const server = createServer((request, response) => {
+    if (request.method !== 'GET' || request.url !== '/metrics') {
+      response.writeHead(404).end();
+      return;
+    }
+    void beforeScrape()
+      .catch(() => undefined) // The gauges keep their last values; the rest is still worth reading.
+      .then(() => metrics.registry.metrics())
+      .then((text) => response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(text))
+      .catch(() => response.writeHead(500).end());
+  });
+  await listen(server, host, port);
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : port,
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve());
+  });
+}

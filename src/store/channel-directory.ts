@@ -1,0 +1,68 @@
+// The channels as every webhook and every job needs them: in memory, a few seconds old at most.
+import type { ProviderName } from '../domain/webhook.ts';
+import type { Database } from '../platform/db.ts';
+import type { SecretBox } from '../platform/secrets.ts';
+import { listChannels, type Channel } from './channels.ts';
+
+export interface ChannelDirectory {
+  findById(id: string): Channel | undefined;
+  /** Meta routes by phone_number_id alone; Twilio by account and our number. */
+  findByAddress(provider: ProviderName, account: string, address: string): Channel | undefined;
+  enabledOf(provider: ProviderName): readonly Channel[];
+  /** Reads again now, unless that was done within the last second: for a channel or secret that may be new. */
+  refreshSoon(): Promise<void>;
+  refresh(): Promise<void>;
+  stop(): void;
+}
+
+const refreshMs = 5_000;
+const soonMs = 1_000;
+
+/** Loads once before it resolves. Later failures keep the last known channels: webhooks are verified without Postgres. */
+export async function openChannelDirectory(
+  db: Database,
+  box: SecretBox,
+  onError: (error: unknown) => void,
+): Promise<ChannelDirectory> {
+  let index = indexOf(await listChannels(db, box));
+  let loadedAt = Date.now();
+  let loading: Promise<void> | undefined;
+
+  const load = async () => {
+    try {
+      index = indexOf(await listChannels(db, box));
+    } catch (error) {
+      onError(error);
+    }
+    loadedAt = Date.now();
+    loading = undefined;
+  };
+  const refresh = () => (loading ??= load());
+  const timer = setInterval(() => void refresh(), refreshMs);
+  timer.unref();
+  return {
+    findById: (id) => index.byId.get(id),
+    findByAddress: (provider, account, address) => index.byAddress.get(addressKey(provider, account, address)),
+    enabledOf: (provider) => index.byProvider.get(provider) ?? [],
+    refreshSoon: async () => {
+      if (loading !== undefined || Date.now() - loadedAt >= soonMs) await refresh();
+    },
+    refresh,
+    stop: () => clearInterval(timer),
+  };
+}
+
+function indexOf(channels: readonly Channel[]) {
+  const enabled = channels.filter((channel) => channel.enabled);
+  return {
+    byId: new Map(channels.map((channel) => [channel.id, channel])),
+    byAddress: new Map(
+      enabled.map((channel) => [addressKey(channel.provider, channel.account, channel.address), channel]),
+    ),
+    byProvider: Map.groupBy(enabled, (channel) => channel.provider),
+  };
+}
+
+function addressKey(provider: ProviderName, account: string, address: string): string {
+  return provider === 'meta' ? `meta ${address}` : `${provider} ${account} ${address}`;
+}

@@ -1,0 +1,108 @@
+// Channels: one WhatsApp sender at one provider, with its secrets sealed.
+import type { UnknownSenderPolicy } from '../domain/contact.ts';
+import { newId } from '../domain/ids.ts';
+import type { ProviderName } from '../domain/webhook.ts';
+import type { DbOrTrx } from '../platform/db.ts';
+import type { SecretBox } from '../platform/secrets.ts';
+
+/** Secrets by name, newest first; the older ones are still accepted while one is rotated. */
+export interface SecretLists {
+  [name: string]: string[];
+}
+
+export interface Channel {
+  id: string;
+  tenantId: string;
+  name: string;
+  provider: ProviderName;
+  account: string;
+  address: string;
+  phone: string | null;
+  homeCountry: string;
+  apiUrl: string | null;
+  flow: string;
+  unknownSender: UnknownSenderPolicy;
+  registrationUrl: string | null;
+  /** True: the tenant of a message is the tenant of its sender's contact; unknown senders belong to tenantId. */
+  shared: boolean;
+  secrets: SecretLists;
+  enabled: boolean;
+  pausedUntil: Date | null;
+  pausedReason: string | null;
+}
+
+export type NewChannel = Pick<
+  Channel,
+  'tenantId' | 'name' | 'provider' | 'account' | 'address' | 'homeCountry' | 'secrets'
+> &
+  Partial<Pick<Channel, 'phone' | 'apiUrl' | 'flow' | 'unknownSender' | 'registrationUrl' | 'shared'>>;
+
+/** Every channel of every tenant, secrets opened. Throws ConfigError when the master key is not theirs. */
+export async function listChannels(db: DbOrTrx, box: SecretBox): Promise<Channel[]> {
+  const rows = await db.selectFrom('channels').selectAll().orderBy('created_at').orderBy('id').execute();
+  return rows.map((row) => ({
+    id: row.id,
+    tenantId: row.tenant_id,
+    name: row.name,
+    provider: row.provider,
+    account: row.account,
+    address: row.address,
+    phone: row.phone,
+    homeCountry: row.home_country,
+    apiUrl: row.api_url,
+    flow: row.flow,
+    unknownSender: row.unknown_sender,
+    registrationUrl: row.registration_url,
+    shared: row.shared,
+    secrets: box.open(row.secrets) as SecretLists,
+    enabled: row.enabled,
+    pausedUntil: row.paused_until,
+    pausedReason: row.paused_reason,
+  }));
+}
+
+export async function createChannel(db: DbOrTrx, box: SecretBox, channel: NewChannel): Promise<string> {
+  const id = newId();
+  await db
+    .insertInto('channels')
+    .values({
+      id,
+      tenant_id: channel.tenantId,
+      name: channel.name,
+      provider: channel.provider,
+      account: channel.account,
+      address: channel.address,
+      phone: channel.phone ?? null,
+      home_country: channel.homeCountry,
+      api_url: channel.apiUrl ?? null,
+      registration_url: channel.registrationUrl ?? null,
+      secrets: box.seal(channel.secrets),
+      ...(channel.flow === undefined ? {} : { flow: channel.flow }),
+      ...(channel.unknownSender === undefined ? {} : { unknown_sender: channel.unknownSender }),
+      ...(channel.shared === undefined ? {} : { shared: channel.shared }),
+    })
+    .execute();
+  return id;
+}
+
+export async function replaceChannelSecrets(
+  db: DbOrTrx,
+  box: SecretBox,
+  id: string,
+  secrets: SecretLists,
+): Promise<void> {
+  await db
+    .updateTable('channels')
+    .set({ secrets: box.seal(secrets), updated_at: new Date() })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function setChannelEnabled(db: DbOrTrx, id: string, enabled: boolean): Promise<void> {
+  await db.updateTable('channels').set({ enabled, updated_at: new Date() }).where('id', '=', id).execute();
+}
+
+/** Nothing is sent on the channel until then; what waits stays queued. Null resumes it. */
+export async function pauseChannel(db: DbOrTrx, id: string, until: Date | null, reason: string | null): Promise<void> {
+  await db.updateTable('channels').set({ paused_until: until, paused_reason: reason }).where('id', '=', id).execute();
+}

@@ -1,0 +1,122 @@
+// Conversations: one contact on one channel. Whoever writes a conversation's messages holds its row lock.
+import { sql } from 'kysely';
+import type { ConversationStatus } from '../domain/contact.ts';
+import { newId } from '../domain/ids.ts';
+import { RowConflict, type Trx } from '../platform/db.ts';
+import { recordset } from './recordset.ts';
+
+/** What inbound messages change on the conversation of one contact on one channel. */
+export interface ConversationArrival {
+  tenantId: string;
+  channelId: string;
+  contactId: string;
+  /** How the provider addresses the person. */
+  recipient: string;
+  messages: number;
+  lastMessageAt: Date;
+  windowExpiresAt: Date;
+}
+
+interface ArrivalRow {
+  [column: string]: unknown;
+  id: string;
+  channel_id: string;
+  contact_id: string;
+}
+
+/**
+ * Finds or creates the conversations, counts the messages as unread and moves the window; returns their ids in the same
+ * order and holds their row locks. Pairs must be distinct. Throws RowConflict when another worker made one meanwhile.
+ */
+export async function recordArrivals(trx: Trx, arrivals: readonly ConversationArrival[]): Promise<string[]> {
+  const rows = arrivals.map((arrival) => ({
+    id: newId(),
+    tenant_id: arrival.tenantId,
+    channel_id: arrival.channelId,
+    contact_id: arrival.contactId,
+    recipient: arrival.recipient,
+    messages: arrival.messages,
+    last_message_at: arrival.lastMessageAt,
+    window_expires_at: arrival.windowExpiresAt,
+  }));
+  const known = await updateKnown(trx, rows);
+  const missing = rows.filter((row) => !known.has(pairKey(row)));
+  if (missing.length > 0) {
+    const inserted = await insertMissing(trx, missing);
+    if (inserted !== missing.length) throw new RowConflict('the same conversation was created twice');
+  }
+  return rows.map((row) => known.get(pairKey(row)) ?? row.id);
+}
+
+const arrivalColumns = `id uuid, tenant_id uuid, channel_id uuid, contact_id uuid, recipient text, messages integer,
+  last_message_at timestamptz, window_expires_at timestamptz`;
+
+async function updateKnown(trx: Trx, rows: readonly object[]): Promise<Map<string, string>> {
+  // Locked in order of id first: every writer takes conversation locks in that order.
+  const { rows: updated } = await sql<ArrivalRow>`
+    with arrived as (select * from ${recordset(rows, arrivalColumns)}),
+    locked as (
+      select c.id, a.recipient, a.messages, a.last_message_at, a.window_expires_at
+      from arrived a join conversations c on c.channel_id = a.channel_id and c.contact_id = a.contact_id
+      order by c.id for no key update of c)
+    update conversations c set
+      recipient = l.recipient,
+      unread_count = c.unread_count + l.messages,
+      last_message_at = greatest(c.last_message_at, l.last_message_at),
+      window_expires_at = greatest(c.window_expires_at, l.window_expires_at),
+      status = case when c.status = 'closed' then 'pending' else c.status end
+    from locked l where c.id = l.id
+    returning c.id, c.channel_id, c.contact_id`.execute(trx);
+  return new Map(updated.map((row) => [pairKey(row), row.id]));
+}
+
+async function insertMissing(trx: Trx, rows: readonly object[]): Promise<number> {
+  const { rows: inserted } = await sql`
+    insert into conversations (id, tenant_id, channel_id, contact_id, recipient, unread_count, last_message_at, window_expires_at)
+    select id, tenant_id, channel_id, contact_id, recipient, messages, last_message_at, window_expires_at
+    from ${recordset(rows, arrivalColumns)} order by channel_id, contact_id
+    on conflict (channel_id, contact_id) do nothing returning id`.execute(trx);
+  return inserted.length;
+}
+
+function pairKey(row: { channel_id: string; contact_id: string }): string {
+  return `${row.channel_id} ${row.contact_id}`;
+}
+
+export interface LockedConversation {
+  id: string;
+  tenantId: string;
+  channelId: string;
+  contactId: string;
+  recipient: string;
+  status: ConversationStatus;
+}
+
+/** Takes the row locks, in order of id, and returns the conversations that exist. */
+export async function lockConversations(trx: Trx, ids: readonly string[]): Promise<LockedConversation[]> {
+  const rows = await trx
+    .selectFrom('conversations')
+    .select(['id', 'tenant_id', 'channel_id', 'contact_id', 'recipient', 'status'])
+    .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    tenantId: row.tenant_id,
+    channelId: row.channel_id,
+    contactId: row.contact_id,
+    recipient: row.recipient,
+    status: row.status,
+  }));
+}
+
+/** Marks conversations as having said something now, and sets the status of those that change it. The locks are held. */
+export async function touchConversations(
+  trx: Trx,
+  changes: readonly { id: string; at: Date; status: ConversationStatus }[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  await sql`update conversations c set last_message_at = greatest(c.last_message_at, r.at), status = r.status
+    from ${recordset(changes, 'id uuid, at timestamptz, status text')} where c.id = r.id`.execute(trx);
+}

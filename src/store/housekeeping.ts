@@ -1,0 +1,16 @@
+// What must be there ahead of time, and what may go.
+import { sql } from 'kysely';
+import type { Trx } from '../platform/db.ts';
+
+const monthsAhead = 12;
+
+/** Without its partition a message could not be stored, so they are made a year ahead. */
+export async function ensurePartitions(trx: Trx): Promise<void> {
+  await sql`select ensure_partitions(now(), ${monthsAhead})`.execute(trx);
+}
+
+/** request_ids after 30 days; receipts for messages nobody ever knew after 7, as long as Meta repeats a webhook. */
+export async function forgetExpired(trx: Trx): Promise<void> {
+  await sql`delete from api_requests where created_at < now() - interval '30 days'`.execute(trx);
+  await sql`delete from early_receipts where received_at < now() - interval '7 days'`.execute(trx);
+}

@@ -1,0 +1,92 @@
+// What people wrote: stored once, and waiting in the inbox until intake has handled it.
+import { sql } from 'kysely';
+import { newId } from '../domain/ids.ts';
+import type { JsonObject } from '../domain/webhook.ts';
+import type { Trx } from '../platform/db.ts';
+import { recordset } from './recordset.ts';
+
+export interface ReceivedMessage {
+  id: string;
+  tenantId: string;
+  conversationId: string;
+  kind: string;
+  body: string;
+  payload: JsonObject | undefined;
+  externalId: string;
+  replyTo: string | undefined;
+  providerAt: Date;
+  /** False: kept in the history, but nothing answers it. */
+  forIntake: boolean;
+}
+
+/** Stores inbound messages with their events, and puts those for intake into the inbox. */
+export async function storeReceived(trx: Trx, messages: readonly ReceivedMessage[]): Promise<void> {
+  if (messages.length === 0) return;
+  const rows = messages.map((message) => ({
+    id: message.id,
+    event_id: newId(),
+    tenant_id: message.tenantId,
+    conversation_id: message.conversationId,
+    kind: message.kind,
+    body: message.body,
+    payload: message.payload,
+    external_id: message.externalId,
+    reply_to: message.replyTo,
+    provider_at: message.providerAt,
+    for_intake: message.forIntake,
+  }));
+  const columns = `id uuid, event_id uuid, tenant_id uuid, conversation_id uuid, kind text, body text, payload jsonb, external_id text,
+    reply_to text, provider_at timestamptz, for_intake boolean`;
+  await sql`
+    with given as (select * from ${recordset(rows, columns)}),
+    stored as (
+      insert into messages (id, tenant_id, conversation_id, direction, kind, body, payload, status, external_id, reply_to, provider_at)
+      select id, tenant_id, conversation_id, 'inbound', kind, body, payload, 'received', external_id, reply_to, provider_at from given),
+    announced as (
+      insert into events (id, tenant_id, type, conversation_id, message_id)
+      select event_id, tenant_id, 'message_received', conversation_id, id from given)
+    insert into inbox (message_id, conversation_id, provider_at)
+    select id, conversation_id, provider_at from given where for_intake`.execute(trx);
+}
+
+export interface PendingMessage {
+  id: string;
+  conversationId: string;
+  kind: string;
+  body: string;
+  payload: unknown;
+  attempts: number;
+}
+
+// A conversation that has piled up more than this is handled in several goes, so that one cannot hold up a batch.
+export const inboxPageSize = 50;
+
+/** The mail of each conversation in order: by provider time, then arrival. The conversations' locks are held. */
+export async function listPending(trx: Trx, conversationIds: readonly string[]): Promise<PendingMessage[]> {
+  const { rows } = await sql<PendingMessage>`
+    select m.id, m.conversation_id as "conversationId", m.kind, coalesce(m.body, '') as body, m.payload, i.attempts
+    from unnest(${[...conversationIds]}::uuid[]) as c (id)
+    cross join lateral (
+      select * from inbox where conversation_id = c.id and dead_at is null order by provider_at, message_id limit ${inboxPageSize}) i
+    join messages m on m.id = i.message_id
+    order by c.id, i.provider_at, i.message_id`.execute(trx);
+  return rows;
+}
+
+export async function removeHandled(trx: Trx, messageIds: readonly string[]): Promise<void> {
+  if (messageIds.length === 0) return;
+  await sql`delete from inbox where message_id = any(${[...messageIds]}::uuid[])`.execute(trx);
+}
+
+/** Counts a failed attempt; with `dead` the message stays visible with its cause, and the conversation goes on without it. */
+export async function recordInboxFailures(
+  trx: Trx,
+  failures: readonly { messageId: string; error: string; dead: boolean }[],
+): Promise<void> {
+  if (failures.length === 0) return;
+  const rows = failures.map(({ messageId, error, dead }) => ({ message_id: messageId, error, dead }));
+  await sql`update inbox i set attempts = i.attempts + 1, last_error = r.error, dead_at = case when r.dead then now() end
+    from ${recordset(rows, 'message_id uuid, error text, dead boolean')} where i.message_id = r.message_id`.execute(
+    trx,
+  );
+}
