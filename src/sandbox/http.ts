@@ -1,0 +1,80 @@
+// The thin layer between node:http and the providers: a call in, an answer out. Bare on purpose, the sandbox must
+// outrun what it measures.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+export interface Call {
+  method: string;
+  /** Without the query, below the provider's base path. */
+  path: string;
+  query: URLSearchParams;
+  headers: IncomingMessage['headers'];
+  body: string;
+}
+
+export interface Answer {
+  status: number;
+  body: string;
+  contentType: string;
+  headers?: Record<string, string>;
+}
+
+/** What becomes of a call: an answer, the connection cut, or silence until the caller gives up. */
+export type Outcome = Answer | 'reset' | 'silence';
+
+export function json(status: number, value: unknown, headers?: Record<string, string>): Answer {
+  return {
+    status,
+    body: JSON.stringify(value),
+    contentType: 'application/json; charset=utf-8',
+    ...(headers && { headers }),
+  };
+}
+
+export function html(status: number, title: string): Answer {
+  const body = `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`;
+  return { status, body, contentType: 'text/html; charset=utf-8' };
+}
+
+export function send(response: ServerResponse, answer: Answer): void {
+  if (response.destroyed) return;
+  response.writeHead(answer.status, {
+    'content-type': answer.contentType,
+    'content-length': Buffer.byteLength(answer.body),
+    ...answer.headers,
+  });
+  response.end(answer.body);
+}
+
+const bodyCapBytes = 4 * 1024 * 1024;
+
+/** The body as text; undefined when the caller went away or sent too much. */
+export function readBody(request: IncomingMessage): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > bodyCapBytes) request.destroy();
+      else chunks.push(chunk);
+    });
+    request.on('end', () => resolve((chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString('utf8')));
+    request.on('error', () => resolve(undefined));
+    request.on('close', () => resolve(undefined));
+  });
+}
+
+export type JsonObject = Record<string, unknown>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The parsed object, or undefined for anything else. */
+export function parseObject(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

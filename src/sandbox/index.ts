@@ -1,0 +1,132 @@
+// Both providers, played over HTTP on loopback: the Graph API under `/meta`, Twilio's REST API under `/twilio`, signed
+// webhooks to the platform, the people who write to it, and the faults a test switches on. Control API: control.ts.
+import { Accepted } from './accepted.ts';
+import type { Context } from './context.ts';
+import { control } from './control.ts';
+import { Counters } from './counts.ts';
+import { Faults } from './faults.ts';
+import { MetaSide } from './meta-side.ts';
+import { settingsOf } from './options.ts';
+import type { SandboxOptions } from './options.ts';
+import { People } from './people.ts';
+import type { PhoneOptions } from './people.ts';
+import { Handset } from './phone.ts';
+import type { Phone } from './phone.ts';
+import { Recent } from './recent.ts';
+import type { Sandbox } from './sandbox.ts';
+import { SandboxServer } from './server.ts';
+import type { Routes } from './server.ts';
+import { Timers } from './timers.ts';
+import { TwilioSide } from './twilio-side.ts';
+import { Webhooks } from './webhooks.ts';
+import type { WebhookRequest } from './webhooks.ts';
+import { Windows } from './windows.ts';
+
+export type { AcceptedLog, AcceptedMessage } from './accepted.ts';
+export type { Alert } from './context.ts';
+export type { ActiveFault, CallFault, Fault, FaultBoard, FaultScope, StatusFault } from './faults.ts';
+export type {
+  Batching,
+  Delays,
+  Duration,
+  MetaApp,
+  MetaNumber,
+  SandboxOptions,
+  TwilioAccount,
+  TwilioSender,
+} from './options.ts';
+export type { PhoneOptions } from './people.ts';
+export type { Phone, PhoneEvent, PhoneMessage, PhoneSend, PhoneSent, Via } from './phone.ts';
+export type { Channel, Handshake, PostOptions, Sandbox, Signing, WebhookTarget } from './sandbox.ts';
+export type { WebhookRequest, WebhookResult } from './webhooks.ts';
+
+/** Listens when it resolves. Rejects when the port is taken. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const context = contextOf(options);
+  const meta = new MetaSide(context, options.meta?.apps ?? []);
+  const twilio = new TwilioSide(context, options.twilio?.accounts ?? []);
+  const routes: Routes = new Map([
+    ['/meta', (call) => meta.handle(call)],
+    ['/twilio', (call) => twilio.handle(call)],
+    ['/control', (call, response) => control(sandbox, call, response)],
+  ]);
+  const server = new SandboxServer(routes, context.calls);
+  const url = `http://127.0.0.1:${await server.listen(options.port ?? 0)}`;
+  const sandbox = sandboxOf(context, meta, twilio, server, url);
+  return sandbox;
+}
+
+const alertsKept = 100;
+
+function contextOf(options: SandboxOptions): Context {
+  const settings = settingsOf(options);
+  const timers = new Timers();
+  return {
+    settings,
+    timers,
+    faults: new Faults(),
+    accepted: new Accepted(settings.record),
+    calls: new Counters(),
+    windows: new Windows(),
+    people: new People(),
+    webhooks: new Webhooks(settings, timers),
+    alerts: new Recent(alertsKept),
+  };
+}
+
+function sandboxOf(context: Context, meta: MetaSide, twilio: TwilioSide, server: SandboxServer, url: string): Sandbox {
+  const { accepted, alerts, calls, faults, people, settings, timers, webhooks, windows } = context;
+  return {
+    url,
+    metaUrl: `${url}/meta`,
+    twilioUrl: `${url}/twilio`,
+    accepted,
+    faults,
+    get channels() {
+      return [...meta.channels, ...twilio.channels];
+    },
+    get calls() {
+      return calls.toObject();
+    },
+    get webhooks() {
+      return webhooks.counts.toObject();
+    },
+    get alerts() {
+      return alerts.toArray();
+    },
+    phone: (number, options = {}) => phoneOf(context, meta, twilio, number, options),
+    postMeta: (appId, payload, options = {}) => meta.post(appId, payload, options),
+    postTwilio: (accountSid, to, params, options = {}) => twilio.post(accountSid, to, params, options),
+    repost: (request) => webhooks.post(providerOf(request), request, settings.webhookRetry.metaTimeoutMs),
+    verifyWebhook: (verifyToken, to) => meta.verify(verifyToken, to),
+    setWebhookUrl: (target, to) =>
+      target.provider === 'meta' ? meta.redirect(target, to) : twilio.redirect(target, to),
+    openWindow: (channel, person, at = settings.now()) => windows.open(channel, people.keyOf(person), at),
+    closeWindow: (channel, person) => windows.close(channel, people.keyOf(person)),
+    async close() {
+      timers.close();
+      await server.close();
+      await webhooks.close();
+    },
+  };
+}
+
+function phoneOf(context: Context, meta: MetaSide, twilio: TwilioSide, number: string, options: PhoneOptions): Phone {
+  const known = context.people.find(number);
+  if (known instanceof Handset) {
+    known.update(options);
+    context.people.add(known);
+    return known;
+  }
+  const phone = new Handset(number, options, (person, message) =>
+    message.via.provider === 'meta'
+      ? meta.write(message.via.phoneNumberId, person, message)
+      : twilio.write(message.via.number, person, message),
+  );
+  context.people.add(phone);
+  return phone;
+}
+
+function providerOf({ headers }: WebhookRequest): 'meta' | 'twilio' {
+  return 'x-twilio-signature' in headers ? 'twilio' : 'meta';
+}

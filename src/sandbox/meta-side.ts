@@ -1,0 +1,69 @@
+// One face for all of the played Meta: its API, its webhooks, the people who write to its numbers.
+import { randomInt } from 'node:crypto';
+import type { Context } from './context.ts';
+import type { Call, Outcome } from './http.ts';
+import type { Channel, Handshake, PostOptions, WebhookTarget } from './sandbox.ts';
+import { MetaAccounts } from './meta-accounts.ts';
+import { openWindows, writeToMeta } from './meta-inbound.ts';
+import { MetaServer } from './meta-server.ts';
+import { MetaWebhooks, signedRequest } from './meta-webhooks.ts';
+import { digitsOf } from './numbers.ts';
+import type { MetaApp } from './options.ts';
+import type { Person } from './people.ts';
+import type { PhoneSend, PhoneSent } from './phone.ts';
+import { graphJson, hubSignature } from './signatures.ts';
+import { overridden } from './signing.ts';
+import type { WebhookResult } from './webhooks.ts';
+
+export class MetaSide {
+  readonly #context: Context;
+  readonly #accounts: MetaAccounts;
+  readonly #webhooks: MetaWebhooks;
+  readonly #server: MetaServer;
+
+  constructor(context: Context, apps: readonly MetaApp[]) {
+    this.#context = context;
+    this.#accounts = new MetaAccounts(apps);
+    this.#webhooks = new MetaWebhooks(context);
+    this.#server = new MetaServer(context, this.#accounts, this.#webhooks);
+  }
+
+  get channels(): Channel[] {
+    return this.#accounts.numbers.map(({ phoneNumberId, verifiedName, displayPhoneNumber }) => ({
+      via: { provider: 'meta', phoneNumberId },
+      name: verifiedName ?? displayPhoneNumber,
+      number: `+${digitsOf(displayPhoneNumber)}`,
+    }));
+  }
+
+  handle(call: Call): Promise<Outcome> {
+    return this.#server.handle(call);
+  }
+
+  write(phoneNumberId: string, person: Person, sent: PhoneSend): Promise<PhoneSent> {
+    return writeToMeta(this.#context, this.#accounts, this.#webhooks, phoneNumberId, person, sent);
+  }
+
+  /** Bytes and text go as they are, anything else as Meta would write it. */
+  post(appId: string, payload: unknown, options: PostOptions): Promise<WebhookResult> {
+    const app = this.#accounts.getApp(appId);
+    const isRaw = typeof payload === 'string' || payload instanceof Uint8Array;
+    const body = isRaw ? Buffer.from(payload) : Buffer.from(graphJson(payload));
+    openWindows(this.#context, body.toString('utf8'));
+    const wrong = () => hubSignature(`not ${app.appSecret}`, body);
+    const request = overridden(signedRequest(app, body), 'x-hub-signature-256', options, wrong);
+    return this.#context.webhooks.post('meta', request, this.#context.settings.webhookRetry.metaTimeoutMs);
+  }
+
+  async verify(verifyToken: string, url = this.#accounts.apps[0]?.webhookUrl ?? ''): Promise<Handshake> {
+    const challenge = String(randomInt(1e9, 2e9));
+    const query = `hub.mode=subscribe&hub.challenge=${challenge}&hub.verify_token=${encodeURIComponent(verifyToken)}`;
+    const { status, body } = await this.#context.webhooks.get(`${url}${url.includes('?') ? '&' : '?'}${query}`);
+    return { verified: status === 200 && body === challenge, challenge, status, body };
+  }
+
+  redirect({ appId }: Extract<WebhookTarget, { provider: 'meta' }>, url: string): void {
+    const apps = appId === undefined ? this.#accounts.apps : [this.#accounts.getApp(appId)];
+    for (const app of apps) app.webhookUrl = url;
+  }
+}

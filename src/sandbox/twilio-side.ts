@@ -1,0 +1,59 @@
+// One face for all of the played Twilio: its API, its webhooks, the people who write to its senders.
+import type { Context } from './context.ts';
+import type { Call, Outcome } from './http.ts';
+import type { Channel, PostOptions, WebhookTarget } from './sandbox.ts';
+import type { TwilioAccount } from './options.ts';
+import type { Person } from './people.ts';
+import type { PhoneSend, PhoneSent } from './phone.ts';
+import { twilioSignature } from './signatures.ts';
+import { overridden } from './signing.ts';
+import { TwilioAccounts } from './twilio-accounts.ts';
+import { openWindow, writeToTwilio } from './twilio-inbound.ts';
+import { MessageBox } from './twilio-messages.ts';
+import { TwilioServer } from './twilio-server.ts';
+import { signedForm } from './twilio-webhooks.ts';
+import type { Params } from './twilio-webhooks.ts';
+import type { WebhookResult } from './webhooks.ts';
+
+/** Messages can be looked up however little is recorded: platforms rely on it. */
+const fewestKept = 1_000;
+const timeoutMs = 15_000;
+
+export class TwilioSide {
+  readonly #context: Context;
+  readonly #accounts: TwilioAccounts;
+  readonly #box: MessageBox;
+  readonly #server: TwilioServer;
+
+  constructor(context: Context, accounts: readonly TwilioAccount[]) {
+    this.#context = context;
+    this.#accounts = new TwilioAccounts(accounts);
+    this.#box = new MessageBox(Math.max(context.settings.record, fewestKept));
+    this.#server = new TwilioServer(context, this.#accounts, this.#box);
+  }
+
+  get channels(): Channel[] {
+    return this.#accounts.senders.map(({ number }) => ({ via: { provider: 'twilio', number }, name: number, number }));
+  }
+
+  handle(call: Call): Promise<Outcome> {
+    return this.#server.handle(call);
+  }
+
+  write(number: string, person: Person, sent: PhoneSend): Promise<PhoneSent> {
+    return writeToTwilio(this.#context, this.#accounts, this.#box, number, person, sent);
+  }
+
+  post(accountSid: string, url: string, params: Params, options: PostOptions): Promise<WebhookResult> {
+    const { authToken } = this.#accounts.getAccount(accountSid);
+    openWindow(this.#context, params);
+    const wrong = () => twilioSignature(`not ${authToken}`, url, params);
+    const request = overridden(signedForm(url, authToken, params), 'x-twilio-signature', options, wrong);
+    return this.#context.webhooks.post('twilio', request, timeoutMs);
+  }
+
+  redirect({ number }: Extract<WebhookTarget, { provider: 'twilio' }>, url: string): void {
+    const senders = number === undefined ? this.#accounts.senders : [this.#accounts.getSender(number)];
+    for (const sender of senders) sender.inboundUrl = url;
+  }
+}
