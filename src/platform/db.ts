@@ -11,6 +11,8 @@ export type DbOrTrx = Database | Trx;
 export interface DatabaseHandle {
   db: Database;
   pool: pg.Pool;
+  /** Whether the server answers within a second. */
+  isReachable(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -40,16 +42,41 @@ export function openDatabase({ url, poolSize, onError }: DatabaseOptions): Datab
   });
   pool.on('error', onError);
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
-  return { db, pool, close: () => db.destroy() };
+  return { db, pool, isReachable: () => isReachable(pool), close: () => db.destroy() };
+}
+
+/** Zero or absent: the connection's own. */
+export interface TenantLimits {
+  statementTimeoutMs?: number;
+  lockTimeoutMs?: number;
+}
+
+const probeTimeoutMs = 1_000;
+
+async function isReachable(pool: pg.Pool): Promise<boolean> {
+  const late = new Promise<boolean>((resolve) => {
+    setTimeout(() => resolve(false), probeTimeoutMs).unref();
+  });
+  const answered = pool.query('select 1').then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answered, late]);
 }
 
 /**
  * Runs `work` in a transaction that can see and touch one tenant's rows only: the role switchboard_api owns nothing, so
  * row-level security applies to every statement. Settings are local to the transaction and safe behind a pooler.
  */
-export function withTenant<T>(db: Database, tenantId: string, work: (trx: Trx) => Promise<T>): Promise<T> {
+export function withTenant<T>(
+  db: Database,
+  tenantId: string,
+  work: (trx: Trx) => Promise<T>,
+  { statementTimeoutMs = queryTimeoutMs, lockTimeoutMs = 0 }: TenantLimits = {},
+): Promise<T> {
   return db.transaction().execute(async (trx) => {
-    await sql`select set_config('role', 'switchboard_api', true), set_config('switchboard.tenant_id', ${tenantId}, true)`.execute(
+    await sql`select set_config('role', 'switchboard_api', true), set_config('switchboard.tenant_id', ${tenantId}, true),
+      set_config('statement_timeout', ${String(statementTimeoutMs)}, true), set_config('lock_timeout', ${String(lockTimeoutMs)}, true)`.execute(
       trx,
     );
     return work(trx);

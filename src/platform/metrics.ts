@@ -24,11 +24,16 @@ export function createMetrics() {
       labelNames: ['provider', 'kind'],
       registers,
     }),
-    spooledBytes: new Gauge({
-      name: 'switchboard_spool_bytes',
-      help: 'Webhook items on local disk waiting for Postgres, in bytes.',
-      registers,
-    }),
+    /** The spool's size is read when the metrics are. */
+    observeSpool: (bytes: () => number) =>
+      new Gauge({
+        name: 'switchboard_spool_bytes',
+        help: 'Webhook items on local disk waiting for Postgres, in bytes.',
+        registers,
+        collect() {
+          this.set(bytes());
+        },
+      }),
     jobs: new Counter({
       name: 'switchboard_jobs_total',
       help: 'Jobs settled, by queue and result (completed, failed, dead).',

@@ -62,7 +62,10 @@ export interface Queue {
   /** Durable once it resolves. Jobs whose id is there already are skipped. One prepared statement for each queue. */
   insert<Name extends JobName>(name: Name, jobs: { id: string; data: JobPayloads[Name] }[]): Promise<void>;
   work<Name extends JobName>(name: Name, options: WorkOptions, handler: BatchHandler<Name>): Promise<void>;
-  /** Stops fetching, waits for batches in hand, closes. */
+  /** How many jobs are ready in each queue, and how long the oldest of them has waited. */
+  measure(): Promise<{ name: string; ready: number; oldestSeconds: number }[]>;
+  /** Stops fetching and waits for the batches in hand. Enqueueing still works. */
+  stopWork(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -82,13 +85,21 @@ export async function openQueue({ url, db, pool, log, worker }: QueueOptions): P
   boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'queue warning'));
   await boss.start();
   const prepared = preparedOn(pool);
+  const working: JobName[] = [];
   return {
     boss,
     enqueue: (trx, jobs) => enqueue(boss, trx, jobs),
     insert: async (name, jobs) => {
       await boss.insert(name, jobs, { db: prepared });
     },
-    work: (name, options, handler) => work(boss, db, log, name, options, handler),
+    work: async (name, options, handler) => {
+      await work(boss, db, log, name, options, handler);
+      working.push(name);
+    },
+    measure: () => measure(pool),
+    stopWork: async () => {
+      await Promise.all(working.map((name) => boss.offWork(name, { wait: true })));
+    },
     stop: () => boss.stop({ graceful: true, timeout: 20_000 }),
   };
 }
@@ -163,6 +174,16 @@ async function enqueue(boss: PgBoss, trx: Trx, jobs: readonly NextJob[]): Promis
     }));
     await boss.insert(name, inserts, { db: fromKysely(trx) });
   }
+}
+
+async function measure(pool: pg.Pool) {
+  const { rows } = await pool.query<{ name: string; ready: number; oldestSeconds: number }>(`
+    select q.name, count(j.id)::int as ready,
+      coalesce(extract(epoch from now() - min(j.created_on) filter (where j.id is not null)), 0)::float8 as "oldestSeconds"
+    from ${schema}.queue q left join ${schema}.job j
+      on j.name = q.name and j.state < 'active' and j.start_after <= now()
+    where q.name not like '\_\_%' group by q.name`);
+  return rows;
 }
 
 // Planning is most of what an insert costs. Only inserts are prepared: a prepared fetch keeps the plan it made while the

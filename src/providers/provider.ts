@@ -54,8 +54,11 @@ export interface Provider {
   readonly name: ProviderName;
   /** The secrets of a channel that its webhooks may be signed with. */
   signingSecrets(secrets: ChannelSecrets): string[];
-  /** Whether any of the secrets signed the request. Constant time; false, never a throw, for anything odd. */
-  verify(request: WebhookRequest, secrets: readonly string[]): boolean;
+  /**
+   * Which of the secrets signed the request. Constant time; undefined, never a throw, for anything odd. The caller checks
+   * that the secret belongs to the channels the request speaks of: one customer's app must not speak for another's number.
+   */
+  verify(request: WebhookRequest, secrets: readonly string[]): string | undefined;
   /** One draft for each thing told. Never drops: what it does not know becomes kind `other`. Throws MalformedWebhook. */
   split(request: WebhookRequest): ItemDraft[];
   /** Throws when the item is not a message it can read: the item goes to the dead letters with the cause. */
@@ -72,8 +75,8 @@ export interface Provider {
 
 export interface ProviderSettings {
   http: HttpClient;
-  /** Base of the URLs that providers call back. */
-  publicUrl: string;
+  /** Base of the URLs that providers call back, without a trailing slash. */
+  publicUrl(): string;
   metaGraphUrl: string;
   metaGraphVersion: string;
   /** Undefined: Twilio's own. */

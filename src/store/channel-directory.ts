@@ -9,8 +9,8 @@ export interface ChannelDirectory {
   /** Meta routes by phone_number_id alone; Twilio by account and our number. */
   findByAddress(provider: ProviderName, account: string, address: string): Channel | undefined;
   enabledOf(provider: ProviderName): readonly Channel[];
-  /** Reads again now, unless that was done within the last second: for a channel or secret that may be new. */
-  refreshSoon(): Promise<void>;
+  /** Reads again now, unless that was done within the last second: for a channel or secret that may be new. Whether it read. */
+  refreshSoon(): Promise<boolean>;
   refresh(): Promise<void>;
   stop(): void;
 }
@@ -45,7 +45,9 @@ export async function openChannelDirectory(
     findByAddress: (provider, account, address) => index.byAddress.get(addressKey(provider, account, address)),
     enabledOf: (provider) => index.byProvider.get(provider) ?? [],
     refreshSoon: async () => {
-      if (loading !== undefined || Date.now() - loadedAt >= soonMs) await refresh();
+      if (loading === undefined && Date.now() - loadedAt < soonMs) return false;
+      await refresh();
+      return true;
     },
     refresh,
     stop: () => clearInterval(timer),

@@ -106,3 +106,16 @@ export async function setChannelEnabled(db: DbOrTrx, id: string, enabled: boolea
 export async function pauseChannel(db: DbOrTrx, id: string, until: Date | null, reason: string | null): Promise<void> {
   await db.updateTable('channels').set({ paused_until: until, paused_reason: reason }).where('id', '=', id).execute();
 }
+
+/** Makes the channel, or brings the one of that address up to date with what is given; the rest of it is left as it is. */
+export async function ensureChannel(db: DbOrTrx, box: SecretBox, channel: NewChannel): Promise<void> {
+  const { provider, account, address, secrets, apiUrl } = channel;
+  const { numUpdatedRows } = await db
+    .updateTable('channels')
+    .set({ secrets: box.seal(secrets), updated_at: new Date(), ...(apiUrl === undefined ? {} : { api_url: apiUrl }) })
+    .where('provider', '=', provider)
+    .where('account', '=', account)
+    .where('address', '=', address)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) await createChannel(db, box, channel);
+}

@@ -14,3 +14,11 @@ export async function forgetExpired(trx: Trx): Promise<void> {
   await sql`delete from api_requests where created_at < now() - interval '30 days'`.execute(trx);
   await sql`delete from early_receipts where received_at < now() - interval '7 days'`.execute(trx);
 }
+
+/** Takes a lock by name until the transaction ends; false when another holds it. */
+export async function tryLock(trx: Trx, name: string): Promise<boolean> {
+  const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(hashtext(${name})) as mine`.execute(
+    trx,
+  );
+  return rows[0]?.mine ?? false;
+}

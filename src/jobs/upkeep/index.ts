@@ -1,5 +1,5 @@
 // Runs the upkeep tasks, each on its own interval.
-import { sql } from 'kysely';
+import { tryLock } from '../../store/housekeeping.ts';
 import type { JobContext } from '../job.ts';
 import { earlyReceipts } from './early-receipts.ts';
 import { expiredLeases } from './expired-leases.ts';
@@ -35,10 +35,7 @@ export function startUpkeep(context: JobContext): Upkeep {
 async function runOnce(context: JobContext, task: UpkeepTask): Promise<void> {
   try {
     await context.db.transaction().execute(async (trx) => {
-      const { rows } = await sql<{
-        mine: boolean;
-      }>`select pg_try_advisory_xact_lock(hashtext(${`upkeep ${task.name}`})) as mine`.execute(trx);
-      if (rows[0]?.mine) await task.run(context, trx);
+      if (await tryLock(trx, `upkeep ${task.name}`)) await task.run(context, trx);
     });
   } catch (err) {
     context.log.warn({ err, task: task.name }, 'upkeep failed; it runs again at its next turn');

@@ -2,10 +2,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { WebhookRequest } from '../provider.ts';
 
-export function verifyMetaSignature(request: WebhookRequest, secrets: readonly string[]): boolean {
+export function verifyMetaSignature(request: WebhookRequest, secrets: readonly string[]): string | undefined {
   const header = request.headers['x-hub-signature-256'];
   const hex = typeof header === 'string' ? /^sha256=([0-9a-f]{64})$/.exec(header)?.[1] : undefined;
-  if (hex === undefined) return false;
+  if (hex === undefined) return undefined;
   const given = Buffer.from(hex, 'hex');
-  return secrets.some((secret) => timingSafeEqual(given, createHmac('sha256', secret).update(request.body).digest()));
+  return secrets.find((secret) => timingSafeEqual(given, createHmac('sha256', secret).update(request.body).digest()));
 }

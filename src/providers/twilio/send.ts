@@ -18,7 +18,7 @@ export async function sendTwilio(
       from: `whatsapp:${channel.address}`,
       to: `whatsapp:${message.recipient}`,
       body: message.content.text,
-      statusCallback: `${settings.publicUrl}/webhooks/twilio/status?attempt=${message.attemptId}`,
+      statusCallback: `${settings.publicUrl()}/webhooks/twilio/status?attempt=${message.attemptId}`,
     });
     if (!created.sid) return unusable;
     return { type: 'accepted', externalId: created.sid };

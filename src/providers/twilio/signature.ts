@@ -3,10 +3,10 @@ import twilio from 'twilio';
 import type { WebhookRequest } from '../provider.ts';
 import { formParams } from './form.ts';
 
-export function verifyTwilioSignature(request: WebhookRequest, secrets: readonly string[]): boolean {
+export function verifyTwilioSignature(request: WebhookRequest, secrets: readonly string[]): string | undefined {
   const header = request.headers['x-twilio-signature'];
-  if (typeof header !== 'string' || header === '') return false;
-  return secrets.some((secret) => isSignedBy(secret, header, request));
+  if (typeof header !== 'string' || header === '') return undefined;
+  return secrets.find((secret) => isSignedBy(secret, header, request));
 }
 
 function isSignedBy(secret: string, header: string, request: WebhookRequest): boolean {

@@ -1,0 +1,337 @@
+// Composition root: builds the parts in order, starts the roles asked for, and stops everything in the reverse order.
+// Tests start the same program with overrides.
+import path from 'node:path';
+import type { Flows } from './intake/registry.ts';
+import { flows } from './intake/registry.ts';
+import { jobs } from './jobs/registry.ts';
+import { startWorkers } from './jobs/runner.ts';
+import { systemClock, type Clock } from './platform/clock.ts';
+import { ConfigError, type Config } from './platform/config.ts';
+import { openDatabase, type DatabaseHandle } from './platform/db.ts';
+import { startEmbeddedPostgres } from './platform/embedded.ts';
+import { createHttpClient } from './platform/http.ts';
+import { claimDataDir, publishInstance, retractInstance, type InstanceInfo } from './platform/instance.ts';
+import type { Logger } from './platform/log.ts';
+import { createMetrics, startMetricsServer, type Metrics } from './platform/metrics.ts';
+import { migrate, requireMigrated } from './platform/migrate.ts';
+import { installQueues, openQueue, queuesInstalled, type Queue } from './platform/queue.ts';
+import { createSecretBox, readOrCreateMasterKey, type SecretBox } from './platform/secrets.ts';
+import { createProviders, type Providers } from './providers/registry.ts';
+import { createDurableItems, type StoredItem } from './receiver/durable.ts';
+import { startReceiver } from './receiver/server.ts';
+import { openSpool } from './receiver/spool.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from './sandbox/index.ts';
+import { provisionChannels, provisionDemo } from './provision.ts';
+import { openChannelDirectory, type ChannelDirectory } from './store/channel-directory.ts';
+import { measureDatabase } from './store/measures.ts';
+
+export const roles = ['receiver', 'worker', 'api'] as const;
+export type Role = (typeof roles)[number];
+
+export interface RuntimeOptions {
+  config: Config;
+  roles: ReadonlySet<Role>;
+  log: Logger;
+  overrides?: {
+    clock?: Clock;
+    flows?: Flows;
+    metrics?: Metrics;
+    sandbox?: Omit<SandboxOptions, 'meta' | 'twilio'>;
+    settleAfterMs?: number;
+    sendTimeoutMs?: number;
+    spoolMaxBytes?: number;
+  };
+}
+
+export interface Runtime {
+  info: InstanceInfo;
+  database: DatabaseHandle;
+  box: SecretBox;
+  queue: Queue;
+  channels: ChannelDirectory;
+  sandbox: Sandbox | undefined;
+  metrics: Metrics;
+  stop(): Promise<void>;
+}
+
+const defaultSettleAfterMs = 20_000;
+const defaultSendTimeoutMs = 10_000;
+const defaultSpoolMaxBytes = 1024 ** 3;
+
+/** Stops what was started, in reverse, when a later part fails; each stop runs even when another one fails. */
+function stopStack(log: Logger) {
+  const stops: { name: string; stop: () => Promise<void> | void }[] = [];
+  return {
+    push: (name: string, stop: () => Promise<void> | void) => void stops.push({ name, stop }),
+    unwind: async () => {
+      for (const { name, stop } of stops.splice(0).toReversed()) {
+        try {
+          await stop();
+          log.debug({ part: name }, 'stopped');
+        } catch (err) {
+          log.error({ err, part: name }, 'did not stop cleanly');
+        }
+      }
+    },
+  };
+}
+
+type StopStack = ReturnType<typeof stopStack>;
+
+/** Everything is listening when it resolves. Throws ConfigError for what the user can mend, having stopped what ran. */
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const stack = stopStack(options.log);
+  try {
+    return await build(options, stack);
+  } catch (error) {
+    await stack.unwind();
+    throw error;
+  }
+}
+
+async function build(options: RuntimeOptions, stack: StopStack): Promise<Runtime> {
+  const { config, log, overrides = {} } = options;
+  const metrics = overrides.metrics ?? createMetrics();
+  const info: InstanceInfo = { pid: process.pid };
+  const database = await openData(options, stack, info);
+  const box = createSecretBox(await masterKey(config));
+  const sandbox = await openSandbox(options, stack, info);
+  await provisionChannels(database.db, box, config);
+  if (sandbox) info.apiKey = await provisionDemo(database.db, box, config, sandbox);
+
+  const channels = await openChannelDirectory(database.db, box, (err) =>
+    log.warn({ err }, 'channels could not be read again'),
+  );
+  stack.push('channels', () => channels.stop());
+  const http = createHttpClient();
+  stack.push('http', () => http.close());
+  const { url, ...urls } = publicUrl(options);
+  const providers = createProviders({
+    http,
+    publicUrl: url,
+    metaGraphUrl: config.metaGraphUrl,
+    metaGraphVersion: config.metaGraphVersion,
+    twilioApiUrl: config.twilioApiUrl,
+    sendTimeoutMs: overrides.sendTimeoutMs ?? defaultSendTimeoutMs,
+  });
+  const parts = {
+    options,
+    stack,
+    info,
+    metrics,
+    database,
+    channels,
+    providers,
+    queue: await openJobs(options, stack, database, info),
+  };
+  if (options.roles.has('worker')) await runWorkers(parts);
+  if (options.roles.has('receiver')) urls.listening(await runReceiver(parts, url));
+  if (options.roles.has('api')) await runApi(parts);
+  await runMetrics(parts);
+  if (sandbox && info.receiverUrl) pointSandbox(sandbox, info.receiverUrl);
+  await publish(options, stack, info);
+  return { info, database, box, queue: parts.queue, channels, sandbox, metrics, stop: stack.unwind };
+}
+
+interface Parts {
+  options: RuntimeOptions;
+  stack: StopStack;
+  info: InstanceInfo;
+  metrics: Metrics;
+  database: DatabaseHandle;
+  channels: ChannelDirectory;
+  providers: Providers;
+  queue: Queue;
+}
+
+async function openData(
+  { config, log }: RuntimeOptions,
+  stack: StopStack,
+  info: InstanceInfo,
+): Promise<DatabaseHandle> {
+  let databaseUrl = config.databaseUrl;
+  if (databaseUrl === undefined) {
+    await claimDataDir(config.dataDir);
+    stack.push('claim', () => retractInstance(config.dataDir));
+    const postgres = await startEmbeddedPostgres(config.dataDir);
+    stack.push('postgres', () => postgres.stop());
+    databaseUrl = postgres.url;
+    await migrate(databaseUrl);
+    await installQueues(databaseUrl, jobs);
+  } else {
+    await requireMigrated(databaseUrl);
+  }
+  info.databaseUrl = databaseUrl;
+  const onError = (err: Error) => log.warn({ err }, 'an idle database connection broke');
+  const database = openDatabase({ url: databaseUrl, poolSize: config.databasePoolSize, onError });
+  stack.push('database', () => database.close());
+  return database;
+}
+
+async function masterKey(config: Config): Promise<string> {
+  if (config.masterKey) return config.masterKey;
+  if (config.databaseUrl === undefined) return readOrCreateMasterKey(config.dataDir);
+  throw new ConfigError(
+    'SWITCHBOARD_MASTER_KEY is needed with DATABASE_URL: it encrypts channel secrets. Make one: openssl rand -hex 32',
+  );
+}
+
+async function openSandbox(
+  options: RuntimeOptions,
+  stack: StopStack,
+  info: InstanceInfo,
+): Promise<Sandbox | undefined> {
+  const { config, overrides } = options;
+  if (!config.sandbox) return undefined;
+  const { demoAccounts } = await import('./sandbox/demo.ts');
+  const sandbox = await startSandbox({
+    port: config.sandboxPort,
+    ...demoAccounts('http://127.0.0.1:0'),
+    ...overrides?.sandbox,
+  }).catch((error: unknown) => {
+    throw portError(error, 'SANDBOX_PORT', config.sandboxPort);
+  });
+  stack.push('sandbox', () => sandbox.close());
+  info.sandboxUrl = sandbox.url;
+  return sandbox;
+}
+
+function pointSandbox(sandbox: Sandbox, receiverUrl: string): void {
+  sandbox.setWebhookUrl({ provider: 'meta' }, `${receiverUrl}/webhooks/meta`);
+  sandbox.setWebhookUrl({ provider: 'twilio' }, `${receiverUrl}/webhooks/twilio`);
+}
+
+/** What the providers call: as configured; with the sandbox, wherever the receiver came to listen. */
+function publicUrl({ config, roles: wanted }: RuntimeOptions): {
+  url: () => string;
+  listening: (port: number) => void;
+} {
+  const { publicUrl: configured } = config;
+  if (configured !== undefined) return { url: () => configured, listening: () => undefined };
+  if (!config.sandbox && (wanted.has('receiver') || wanted.has('worker'))) {
+    throw new ConfigError(
+      'PUBLIC_URL is needed: the address at which the providers reach the receiver, such as https://hooks.example.org',
+    );
+  }
+  let { port } = config;
+  return { url: () => `http://127.0.0.1:${port}`, listening: (actual) => (port = actual) };
+}
+
+async function openJobs(
+  options: RuntimeOptions,
+  stack: StopStack,
+  { db, pool }: DatabaseHandle,
+  info: InstanceInfo,
+): Promise<Queue> {
+  const queue = await openQueue({
+    url: info.databaseUrl!,
+    db,
+    pool,
+    log: options.log,
+    worker: options.roles.has('worker'),
+  });
+  stack.push('queue', () => queue.stop());
+  if (!(await queuesInstalled(queue, jobs)))
+    throw new ConfigError('The database lacks job queues. Run: node src/main.ts migrate');
+  return queue;
+}
+
+async function runWorkers({ options, stack, database, queue, channels, providers, metrics }: Parts): Promise<void> {
+  const { config, log, overrides = {} } = options;
+  const workers = await startWorkers(
+    {
+      db: database.db,
+      queue,
+      channels,
+      providers,
+      flows: overrides.flows ?? flows,
+      metrics,
+      log,
+      clock: overrides.clock ?? systemClock,
+      registrationUrl: config.registrationUrl,
+      settleAfterMs: overrides.settleAfterMs ?? defaultSettleAfterMs,
+      sendTimeoutMs: overrides.sendTimeoutMs ?? defaultSendTimeoutMs,
+    },
+    jobs,
+  );
+  stack.push('workers', async () => {
+    await queue.stopWork();
+    await workers.drain();
+  });
+}
+
+/** Resolves with the port it listens on. */
+async function runReceiver(
+  { options, stack, info, database, queue, channels, providers, metrics }: Parts,
+  url: () => string,
+): Promise<number> {
+  const { config, log, overrides } = options;
+  const spool = await openSpool<StoredItem>(
+    path.join(config.dataDir, 'spool'),
+    overrides?.spoolMaxBytes ?? defaultSpoolMaxBytes,
+  );
+  metrics.observeSpool(() => spool.bytes());
+  const durable = createDurableItems(queue, spool, log);
+  stack.push('durable items', () => durable.stop());
+  const isReady = async () => (await database.isReachable()) || spool.isWritable();
+  const context = { channels, providers, durable, metrics, log, publicUrl: url, isReady };
+  const receiver = await startReceiver(context, config.host, config.port).catch((error: unknown) => {
+    throw portError(error, 'PORT', config.port);
+  });
+  stack.push('receiver', () => receiver.stop());
+  info.receiverUrl = `http://${loopbackOf(config.host)}:${receiver.port}`;
+  return receiver.port;
+}
+
+async function runApi({ options, stack, info, database, queue, metrics }: Parts): Promise<void> {
+  const { config, log, overrides } = options;
+  const { startApi } = await import('./api/server.ts');
+  const api = await startApi({
+    db: database.db,
+    queue,
+    log,
+    metrics,
+    clock: overrides?.clock ?? systemClock,
+    host: config.host,
+    port: config.grpcPort,
+  }).catch((error: unknown) => {
+    throw portError(error, 'GRPC_PORT', config.grpcPort);
+  });
+  stack.push('api', () => api.stop());
+  info.grpcAddress = `${loopbackOf(config.host)}:${api.port}`;
+}
+
+async function runMetrics({ options, stack, info, database, queue, metrics }: Parts): Promise<void> {
+  const { config } = options;
+  const refresh = () => measureDatabase(database.db, queue, metrics);
+  const server = await startMetricsServer(metrics, config.host, config.metricsPort, refresh).catch((error: unknown) => {
+    throw portError(error, 'METRICS_PORT', config.metricsPort);
+  });
+  stack.push('metrics', () => server.stop());
+  info.metricsUrl = `http://${loopbackOf(config.host)}:${server.port}/metrics`;
+}
+
+async function publish({ config }: RuntimeOptions, stack: StopStack, info: InstanceInfo): Promise<void> {
+  if (config.databaseUrl !== undefined) return;
+  await publishInstance(config.dataDir, info);
+  stack.push('instance', () => retractInstance(config.dataDir));
+}
+
+function loopbackOf(host: string): string {
+  return host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+}
+
+function portError(error: unknown, key: string, port: number): Error {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  const text = typeof message === 'string' ? message : '';
+  if (code === 'EADDRINUSE' || /EADDRINUSE|address already in use|No address added/i.test(text)) {
+    return new ConfigError(`Port ${port} is in use. Stop what listens there, or choose another: ${key}=${port + 1}`, {
+      cause: error,
+    });
+  }
+  if (code === 'EACCES')
+    return new ConfigError(`Port ${port} may not be opened by this user. Choose one above 1023 with ${key}.`, {
+      cause: error,
+    });
+  return error instanceof Error ? error : new Error(text);
+}

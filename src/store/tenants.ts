@@ -1,0 +1,37 @@
+// Tenants: the organisations.
+import { newId } from '../domain/ids.ts';
+import type { DbOrTrx } from '../platform/db.ts';
+
+export interface Tenant {
+  id: string;
+  name: string;
+  createdAt: Date;
+}
+
+/** Returns the id of the tenant of that name, made if it is not there. */
+export async function ensureTenant(db: DbOrTrx, name: string): Promise<string> {
+  const made = await db
+    .insertInto('tenants')
+    .values({ id: newId(), name })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return made?.id ?? (await getTenant(db, name)).id;
+}
+
+/** By name or id. Throws when there is none. */
+export async function getTenant(db: DbOrTrx, nameOrId: string): Promise<Tenant> {
+  const tenants = await listTenants(db);
+  const found = tenants.find(({ id, name }) => name === nameOrId || id === nameOrId);
+  if (!found)
+    throw new Error(
+      `There is no tenant "${nameOrId}". Known: ${tenants.map(({ name }) => name).join(', ') || 'none'}.`,
+    );
+  return found;
+}
+
+/** By name. */
+export async function listTenants(db: DbOrTrx): Promise<Tenant[]> {
+  const rows = await db.selectFrom('tenants').select(['id', 'name', 'created_at']).orderBy('name').execute();
+  return rows.map(({ id, name, created_at }) => ({ id, name, createdAt: created_at }));
+}
