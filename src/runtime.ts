@@ -220,12 +220,11 @@ function publicUrl({ config, roles: wanted }: RuntimeOptions): {
 async function openJobs(
   options: RuntimeOptions,
   stack: StopStack,
-  { db, pool }: DatabaseHandle,
+  { pool }: DatabaseHandle,
   info: InstanceInfo,
 ): Promise<Queue> {
   const queue = await openQueue({
     url: info.databaseUrl!,
-    db,
     pool,
     log: options.log,
     worker: options.roles.has('worker'),

@@ -85,9 +85,10 @@ async function applyKnown(context: JobContext, trx: Trx, known: readonly KnownRe
   }
 }
 
-// An attempt with a certain outcome needs nothing more.
+// Only an attempt in doubt needs more. One without an outcome is in flight, and its worker writes what became of it; if
+// that worker died, the message's status tells the next one.
 function toSettlement({ channelId, receipt, found }: KnownReceipt) {
   const { attempt, messageId } = found;
-  if (!attempt || (attempt.outcome !== null && attempt.outcome !== 'ambiguous')) return [];
+  if (attempt?.outcome !== 'ambiguous') return [];
   return [{ attemptId: attempt.id, messageId, channelId, externalId: receipt.externalId }];
 }

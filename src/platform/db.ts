@@ -1,6 +1,7 @@
 // The connection pool and the query builder over it. No SQL of its own beyond what binds a transaction to a tenant.
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, sql, type PostgresPool, type PostgresPoolClient, type Transaction } from 'kysely';
 import pg from 'pg';
+import { namedQuery, type NamedQuery } from './prepared.ts';
 import type { DB } from './schema.ts';
 
 export type Database = Kysely<DB>;
@@ -41,7 +42,7 @@ export function openDatabase({ url, poolSize, onError }: DatabaseOptions): Datab
     keepAlive: true,
   });
   pool.on('error', onError);
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
   return { db, pool, isReachable: () => isReachable(pool), close: () => db.destroy() };
 }
 
@@ -49,6 +50,31 @@ export function openDatabase({ url, poolSize, onError }: DatabaseOptions): Datab
 export interface TenantLimits {
   statementTimeoutMs?: number;
   lockTimeoutMs?: number;
+}
+
+// Everything the query builder runs is prepared.
+function preparing(pool: pg.Pool): PostgresPool {
+  return {
+    connect: async () => {
+      const client = await pool.connect();
+      const query = (text: string, values: readonly unknown[]) => client.query(namedQuery(text, values));
+      return { query, release: () => client.release() } as unknown as PostgresPoolClient;
+    },
+    end: () => pool.end(),
+    options: pool.options,
+  };
+}
+
+/** A transaction somebody else began and will end, as the query builder's. */
+export function transactionOver(
+  execute: (query: NamedQuery) => Promise<{ rows: unknown[]; rowCount?: number | null }>,
+): Trx {
+  const client = {
+    query: (text: string, values: readonly unknown[]) => execute(namedQuery(text, values)),
+    release: () => undefined,
+  };
+  const pool = { connect: async () => client, end: async () => undefined } as unknown as PostgresPool;
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }) as Trx;
 }
 
 const probeTimeoutMs = 1_000;

@@ -1,11 +1,11 @@
 // The only place that knows pg-boss: queues, enqueueing (in the caller's transaction), and batches in one transaction
 // with their completion. Settings follow from measurements in the project's notes on pg-boss 12.35 (2 cores).
-import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import { fromKysely, PgBoss, type Db as BossDb, type Job as BossJob, type JobInsert, type JobResult } from 'pg-boss';
+import { fromKysely, PgBoss, type Db as BossDb, type Job as BossJob, type JobInsert } from 'pg-boss';
 import { deadLetterQueue, type JobName, type JobPayloads, type NextJob } from '../domain/job.ts';
-import { isTransient, type Database, type Trx } from './db.ts';
+import { isTransient, isUnreachable, transactionOver, type Trx } from './db.ts';
 import type { Logger } from './log.ts';
+import { namedQuery } from './prepared.ts';
 
 export interface QueueSettings {
   /** Attempts beyond the first before a job goes to the dead letters. A lost claim counts as one. */
@@ -44,11 +44,6 @@ export class JobRejected extends Error {
   override name = 'JobRejected';
 }
 
-// Another instance took the claim over: nothing of this batch may be committed.
-class ClaimLost extends Error {
-  override name = 'ClaimLost';
-}
-
 const schema = 'pgboss';
 // Lasting de-duplication is the unique keys' work. Completed jobs are kept only so long that an immediate redelivery is
 // stopped at the insert, and the tables stay small at thousands of jobs a second.
@@ -71,19 +66,19 @@ export interface Queue {
 
 export interface QueueOptions {
   url: string;
-  db: Database;
   pool: pg.Pool;
   log: Logger;
   /** Workers listen for notifications and supervise; receivers and apis only insert. */
   worker: boolean;
 }
 
-export async function openQueue({ url, db, pool, log, worker }: QueueOptions): Promise<Queue> {
+export async function openQueue({ url, pool, log, worker }: QueueOptions): Promise<Queue> {
   const boss = newBoss(url, worker);
   // Without a listener an `error` event ends the process. pg-boss reconnects by itself.
   boss.on('error', (err) => log.error({ err }, 'queue error'));
   boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'queue warning'));
   await boss.start();
+  const commits = observeCommits(boss);
   const prepared = preparedOn(pool);
   const working: JobName[] = [];
   return {
@@ -93,7 +88,7 @@ export async function openQueue({ url, db, pool, log, worker }: QueueOptions): P
       await boss.insert(name, jobs, { db: prepared });
     },
     work: async (name, options, handler) => {
-      await work(boss, db, log, name, options, handler);
+      await work(boss, log, commits, name, options, handler);
       working.push(name);
     },
     measure: () => measure(pool),
@@ -110,7 +105,7 @@ function newBoss(url: string, worker: boolean): PgBoss {
     connectionString: url,
     schema,
     application_name: 'switchboard-queue',
-    max: worker ? 8 : 2,
+    max: worker ? 14 : 2,
     connectionTimeoutMillis: 3_000,
     migrate: false,
     createSchema: false,
@@ -182,99 +177,148 @@ async function measure(pool: pg.Pool) {
       coalesce(extract(epoch from now() - min(j.created_on) filter (where j.id is not null)), 0)::float8 as "oldestSeconds"
     from ${schema}.queue q left join ${schema}.job j
       on j.name = q.name and j.state < 'active' and j.start_after <= now()
-    where q.name not like '\_\_%' group by q.name`);
+    where not starts_with(q.name, '__') group by q.name`);
   return rows;
 }
 
-// Planning is most of what an insert costs. Only inserts are prepared: a prepared fetch keeps the plan it made while the
-// table was small, and collapses when a backlog forms.
+// Only inserts are prepared: a prepared fetch keeps the plan it made while the table was small, and collapses when a
+// backlog forms.
 function preparedOn(pool: pg.Pool): BossDb {
-  const names = new Map<string, string>();
-  const nameOf = (text: string) => {
-    const known = names.get(text) ?? `boss_${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
-    names.set(text, known);
-    return known;
-  };
-  return { executeSql: (text, values) => pool.query({ name: nameOf(text), text, values: values ?? [] }) };
+  return { executeSql: (text, values) => pool.query(namedQuery(text, values ?? [])) };
 }
 
 // One worker with a large batch for each queue and process: it groups commits by itself, and more of them only add to the
 // herd that a notification wakes. Retries and deferred jobs send no notification, hence the short fallback poll.
 async function work<Name extends JobName>(
   boss: PgBoss,
-  db: Database,
   log: Logger,
+  commits: Commits,
   name: Name,
   options: WorkOptions,
   handler: BatchHandler<Name>,
 ): Promise<void> {
-  const runBatch = (jobs: BossJob<JobPayloads[Name]>[]) => inOneTransaction(boss, db, name, jobs, handler);
   const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 1, burstWhenBatchFull: true };
-  const bossOptions = { ...polling, batchSize: options.batchSize, perJobResults: true } as const;
-  await boss.work<JobPayloads[Name]>(name, bossOptions, async (jobs: BossJob<JobPayloads[Name]>[]) => {
-    const results = await settleBatch(jobs, runBatch, (err, count) =>
-      log.warn({ err, queue: name, jobs: count }, 'batch failed'),
-    );
-    for (const [status, group] of Map.groupBy(results, (result) => result.status)) {
-      options.onSettled?.(status === 'deadletter' ? 'dead' : status, group.length);
-    }
-    return results;
-  });
+  const transaction = { transactional: true, transactionTimeoutSeconds: 0 } as const;
+  const bossOptions = { ...polling, ...transaction, batchSize: options.batchSize };
+  const report = (err: unknown, count: number) => log.warn({ err, queue: name, jobs: count }, 'batch failed');
+  await boss.work<JobPayloads[Name], void, typeof bossOptions>(
+    name,
+    bossOptions,
+    async (jobs: BossJob<JobPayloads[Name]>[], tx: BossDb) => {
+      const batch = new Batch(boss, name, tx, handler, report);
+      await batch.run(jobs);
+      commits.after(tx, () => {
+        for (const [result, count] of batch.counts) options.onSettled?.(result, count);
+        for (const work of batch.afterCommit) work();
+      });
+    },
+  );
 }
 
-/** Tries the batch as one; when it fails for a reason of its own, each job by itself, so that only the poison one fails. */
-async function settleBatch<Data extends object>(
-  jobs: BossJob<Data>[],
-  run: (jobs: BossJob<Data>[]) => Promise<void>,
-  report: (error: unknown, count: number) => void,
-): Promise<JobResult[]> {
-  try {
-    await runRetrying(jobs, run);
-    return jobs.map(({ id }) => ({ id, status: 'completed' }));
-  } catch (error) {
-    report(error, jobs.length);
-    const [job] = jobs;
-    if (jobs.length > 1 && !isTransient(error) && !(error instanceof ClaimLost)) {
-      const results: JobResult[] = [];
-      for (const one of jobs) results.push(...(await settleBatch([one], run, report)));
-      return results;
-    }
-    const status = error instanceof JobRejected && job ? 'deadletter' : 'failed';
-    return jobs.map(({ id }) => ({ id, status, output: describe(error) }));
+/**
+ * A batch in the transaction that pg-boss commits together with its completion. Tried as one; when it fails for a reason
+ * of its own, job by job, each behind a savepoint, so that only the poison one fails.
+ */
+class Batch<Name extends JobName> {
+  readonly afterCommit: (() => void)[] = [];
+  readonly counts = new Map<'completed' | 'failed' | 'dead', number>();
+  readonly #boss: PgBoss;
+  readonly #name: Name;
+  readonly #tx: BossDb;
+  readonly #trx: Trx;
+  readonly #handler: BatchHandler<Name>;
+  readonly #report: (error: unknown, count: number) => void;
+
+  constructor(
+    boss: PgBoss,
+    name: Name,
+    tx: BossDb,
+    handler: BatchHandler<Name>,
+    report: (error: unknown, count: number) => void,
+  ) {
+    this.#boss = boss;
+    this.#name = name;
+    this.#tx = tx;
+    this.#handler = handler;
+    this.#report = report;
+    // The transaction's db hands text and values to pg, which takes a named query in place of the text as well.
+    this.#trx = transactionOver((query) => tx.executeSql(query as unknown as string));
   }
-}
 
-// Two workers may deadlock or find the server restarting: the same batch succeeds a moment later.
-async function runRetrying<Data extends object>(
-  jobs: BossJob<Data>[],
-  run: (jobs: BossJob<Data>[]) => Promise<void>,
-): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
+  async run(jobs: BossJob<JobPayloads[Name]>[]): Promise<void> {
     try {
-      return await run(jobs);
+      await this.#attempt(jobs);
     } catch (error) {
-      if (attempt === 3 || !isTransient(error)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, attempt * 20 * (0.5 + Math.random())));
+      this.#report(error, jobs.length);
+      // Nothing more can be done in this transaction: pg-boss rolls it back and the batch is retried as a whole.
+      if (isUnreachable(error)) throw error;
+      if (jobs.length > 1) for (const job of jobs) await this.run([job]);
+      else await this.#fail(jobs[0]!, error);
     }
+  }
+
+  // Two workers may deadlock, or make the same row: the same batch succeeds a moment later.
+  async #attempt(jobs: BossJob<JobPayloads[Name]>[]): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      await this.#tx.executeSql('savepoint batch');
+      try {
+        const result = await this.#handler(jobs.map(toClaimed), this.#trx);
+        if (result.next) await enqueue(this.#boss, this.#trx, result.next);
+        if (result.afterCommit) this.afterCommit.push(result.afterCommit);
+        this.#count('completed', jobs.length);
+        return;
+      } catch (error) {
+        if (isUnreachable(error)) throw error;
+        await this.#tx.executeSql('rollback to savepoint batch');
+        if (attempt === 3 || !isTransient(error)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, attempt * 20 * (0.5 + Math.random())));
+      }
+    }
+  }
+
+  /** Fails one job within the transaction: it is retried later, or goes to the dead letters with its cause. */
+  async #fail(job: BossJob<JobPayloads[Name]>, error: unknown): Promise<void> {
+    if (error instanceof JobRejected) {
+      // pg-boss has no call to dead-letter a job at once from a transaction; without retries left, failing does.
+      await this.#tx.executeSql(`update ${schema}.job set retry_limit = 0 where name = $1 and id = $2`, [
+        this.#name,
+        job.id,
+      ]);
+    }
+    await this.#boss.fail(this.#name, job, describe(error), { db: this.#tx });
+    this.#count(error instanceof JobRejected ? 'dead' : 'failed', 1);
+  }
+
+  #count(result: 'completed' | 'failed' | 'dead', by: number): void {
+    this.counts.set(result, (this.counts.get(result) ?? 0) + by);
   }
 }
 
-async function inOneTransaction<Name extends JobName>(
-  boss: PgBoss,
-  db: Database,
-  name: Name,
-  jobs: BossJob<JobPayloads[Name]>[],
-  handler: BatchHandler<Name>,
-): Promise<void> {
-  const claimed = jobs.map(({ id, data, retryCount }) => ({ id, data, attempt: retryCount }));
-  const { afterCommit } = await db.transaction().execute(async (trx) => {
-    const result = await handler(claimed, trx);
-    if (result.next) await enqueue(boss, trx, result.next);
-    const { affected } = (await boss.complete(name, jobs, null, { db: fromKysely(trx) })) as { affected?: number };
-    if (affected !== jobs.length) throw new ClaimLost(`${name}: the claim on ${jobs.length} job(s) was lost`);
-    return result;
-  });
-  afterCommit?.();
+function toClaimed<Data>({ id, data, retryCount }: BossJob<Data>) {
+  return { id, data, attempt: retryCount };
+}
+
+/** Runs work once a transaction of a worker has committed. */
+interface Commits {
+  after(tx: BossDb, work: () => void): void;
+}
+
+// pg-boss commits after the handler has returned and offers no hook, so the one place where it begins transactions, its
+// documented `beginTransaction`, is wrapped.
+function observeCommits(boss: PgBoss): Commits {
+  const waiting = new WeakMap<BossDb, () => void>();
+  const db = boss.getDb();
+  const begin = db.beginTransaction?.bind(db);
+  if (!begin) throw new Error('pg-boss cannot begin transactions on this database');
+  db.beginTransaction = async () => {
+    const transaction = await begin();
+    const commit = async () => {
+      await transaction.commit();
+      waiting.get(transaction.db)?.();
+    };
+    return { ...transaction, commit };
+  };
+  return { after: (tx, work) => void waiting.set(tx, work) };
 }
 
 /** The cause kept with a dead job: what broke, without values that may be personal. */

@@ -17,8 +17,7 @@ export async function toStoredItems(
     channels.findByAddress(provider.name, account, address) !== undefined;
   // It may have been configured a moment ago.
   if (drafts.some((draft) => draft.kind !== 'other' && !isKnown(draft))) await channels.refreshSoon();
-  const positions = new Map<number, number>();
-  return drafts.map((draft) => toStoredItem(provider, admit(provider, draft, signedBy, channels), positions));
+  return drafts.map((draft) => toStoredItem(provider, admit(provider, draft, signedBy, channels)));
 }
 
 function admit(provider: Provider, draft: ItemDraft, signedBy: string, channels: ChannelDirectory): ItemDraft {
@@ -31,16 +30,10 @@ function admit(provider: Provider, draft: ItemDraft, signedBy: string, channels:
   return draft;
 }
 
-// Jobs of one insert are worked on in the order of their ids, so the id begins with the provider's time; providers give
-// whole seconds, and the place within the request orders those. All of it comes from the request, so it repeats with it.
-function toStoredItem(provider: Provider, draft: ItemDraft, positions: Map<number, number>): StoredItem {
-  const position = positions.get(draft.providerAtMs) ?? 0;
-  positions.set(draft.providerAtMs, position + 1);
+// The job's id depends on what the item says and nothing else: a redelivery while the job is there is skipped at the insert.
+function toStoredItem(provider: Provider, draft: ItemDraft): StoredItem {
   const item: WebhookItem = { id: newId(), provider: provider.name, ...draft };
-  const { kind, account, address, externalId, status } = draft;
-  const orderMs = draft.providerAtMs + Math.min(position, 999);
-  return {
-    jobId: deterministicId(orderMs, provider.name, kind, account, address, externalId, status),
-    item: storable(item),
-  };
+  const { kind, account, address, externalId, status, providerAtMs } = draft;
+  const jobId = deterministicId(providerAtMs, provider.name, kind, account, address, externalId, status);
+  return { jobId, item: storable(item) };
 }

@@ -1,8 +1,7 @@
 // Messages on their way out. A row waits here from the moment it is accepted until its fate at the provider is known.
 import { sql } from 'kysely';
 import { storeContent } from '../domain/content.ts';
-import type { AttemptOutcome } from '../domain/failure.ts';
-import type { OutboundContent } from '../domain/message.ts';
+import type { MessageStatus, OutboundContent } from '../domain/message.ts';
 import type { DbOrTrx, Trx } from '../platform/db.ts';
 import { recordset } from './recordset.ts';
 
@@ -61,6 +60,7 @@ export interface OutboxHead {
   kind: string;
   body: string | null;
   payload: unknown;
+  status: MessageStatus;
   causedById: string | null;
   /** Attempts that proved not sent. */
   attempts: number;
@@ -68,7 +68,6 @@ export interface OutboxHead {
   leaseUntil: Date | null;
   /** The attempt in flight or in doubt. */
   attemptId: string | null;
-  attemptOutcome: AttemptOutcome | null;
   attemptStartedAt: Date | null;
 }
 
@@ -76,9 +75,9 @@ export interface OutboxHead {
 export async function listOutboxHeads(trx: Trx, conversationIds: readonly string[]): Promise<OutboxHead[]> {
   const { rows } = await sql<OutboxHead>`
     select o.message_id as "messageId", c.tenant_id as "tenantId", o.conversation_id as "conversationId", o.channel_id as "channelId",
-      c.recipient, c.window_expires_at as "windowExpiresAt", m.kind, m.body, m.payload, m.caused_by_id as "causedById",
+      c.recipient, c.window_expires_at as "windowExpiresAt", m.kind, m.body, m.payload, m.status, m.caused_by_id as "causedById",
       o.attempts, o.not_before as "notBefore", o.lease_until as "leaseUntil", o.attempt_id as "attemptId",
-      a.outcome as "attemptOutcome", a.started_at as "attemptStartedAt"
+      a.started_at as "attemptStartedAt"
     from unnest(${[...conversationIds]}::uuid[]) as w (id)
     join conversations c on c.id = w.id
     cross join lateral (select * from outbox where conversation_id = w.id order by message_id limit 1) o

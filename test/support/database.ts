@@ -21,7 +21,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const url = await server.createDatabase();
   const log = createLogger('silent');
   const handle = openDatabase({ url, poolSize: 10, onError: () => undefined });
-  const queue = await openQueue({ url, db: handle.db, pool: handle.pool, log, worker: true });
+  const queue = await openQueue({ url, pool: handle.pool, log, worker: true });
   const close = async () => {
     await queue.stopWork();
     await queue.stop();

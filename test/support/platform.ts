@@ -50,7 +50,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
   });
   const runtime = await startRuntime({
     config,
-    roles: new Set(options.roles ?? ["receiver","worker"]),
+    roles: new Set(options.roles ?? ['receiver', 'worker']),
     log: createLogger('debug', { write: (line) => void logLines.push(line) }),
     overrides: { sandbox: { delays: quick }, settleAfterMs: 300, sendTimeoutMs: 2_000, ...options.overrides },
   });

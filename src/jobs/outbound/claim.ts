@@ -4,6 +4,7 @@ import { loadContent } from '../../domain/content.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { newId } from '../../domain/ids.ts';
 import type { NextJob } from '../../domain/job.ts';
+import { statusRank } from '../../domain/receipt.ts';
 import { windowIsOpen } from '../../domain/window.ts';
 import type { Trx } from '../../platform/db.ts';
 import { listKnownExternalIds } from '../../store/attempts.ts';
@@ -75,7 +76,8 @@ function decide(context: JobContext, head: OutboxHead): Decision {
   if (head.leaseUntil && head.leaseUntil > now) return { type: 'leave' };
   // Also when its wake-up is on the way: that one may come early by the difference between our clock and the database's.
   if (head.notBefore > now) return { type: 'postpone', until: head.notBefore };
-  if (head.attemptOutcome === 'accepted') return { type: 'drop' };
+  // A receipt came although we never saw the answer: the provider has it.
+  if (statusRank[head.status] > statusRank.uncertain) return { type: 'drop' };
   const channel = context.channels.findById(head.channelId);
   if (!channel?.enabled) return postponed(context, 60_000);
   if (channel.pausedUntil && channel.pausedUntil > now) return { type: 'postpone', until: channel.pausedUntil };
