@@ -28,11 +28,11 @@ export interface Receiver {
 }
 
 const limits = {
-  headersTimeout: 10_000,
+  headersTimeout: 5_000,
   requestTimeout: 20_000,
   // Longer than proxies keep theirs, so that it is never we who close a connection just as a request comes.
   keepAliveTimeout: 75_000,
-  connectionsCheckingInterval: 2_000,
+  connectionsCheckingInterval: 1_000,
   maxHeaderSize: 16 * 1024,
 };
 const maxConnections = 2_048;
