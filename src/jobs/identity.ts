@@ -22,7 +22,7 @@ import type { JobContext, JobDefinition } from './job.ts';
 export const identityJob: JobDefinition<'identity'> = {
   batchSize: 100,
   retryLimit: 10,
-  expireInSeconds: 30,
+  expireInSeconds: 15,
   busy: true,
   start: (context) => ({
     handle: async (jobs, trx) => ({

@@ -17,7 +17,7 @@ import type { JobContext, JobDefinition } from './job.ts';
 export const intakeJob: JobDefinition<'intake'> = {
   batchSize: 100,
   retryLimit: 10,
-  expireInSeconds: 30,
+  expireInSeconds: 15,
   busy: true,
   start: (context) => ({
     handle: async (jobs, trx) => ({

@@ -18,7 +18,7 @@ import type { JobContext, JobDefinition } from './job.ts';
 export const receiptsJob: JobDefinition<'receipts'> = {
   batchSize: 200,
   retryLimit: 10,
-  expireInSeconds: 30,
+  expireInSeconds: 15,
   busy: true,
   start: (context) => ({
     handle: async (jobs, trx) => {

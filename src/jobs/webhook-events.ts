@@ -5,7 +5,7 @@ import type { JobDefinition } from './job.ts';
 export const webhookEventsJob: JobDefinition<'webhook-events'> = {
   batchSize: 50,
   retryLimit: 10,
-  expireInSeconds: 30,
+  expireInSeconds: 15,
   start: () => ({
     handle: async (jobs, trx) => {
       const items = jobs.map((job) => job.data);

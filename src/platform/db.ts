@@ -52,13 +52,23 @@ export interface TenantLimits {
   lockTimeoutMs?: number;
 }
 
-// Everything the query builder runs is prepared.
+// Everything the query builder runs is prepared. While a client is checked out the pool does not listen for its errors, and
+// one that breaks between two statements of a transaction would end the process.
 function preparing(pool: pg.Pool): PostgresPool {
   return {
     connect: async () => {
       const client = await pool.connect();
+      let broken: Error | undefined;
+      const onError = (error: Error) => {
+        broken = error;
+      };
+      client.on('error', onError);
       const query = (text: string, values: readonly unknown[]) => client.query(namedQuery(text, values));
-      return { query, release: () => client.release() } as unknown as PostgresPoolClient;
+      const release = () => {
+        client.off('error', onError);
+        client.release(broken);
+      };
+      return { query, release } as unknown as PostgresPoolClient;
     },
     end: () => pool.end(),
     options: pool.options,

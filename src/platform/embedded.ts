@@ -25,8 +25,13 @@ interface Owner {
 /**
  * Starts Postgres with its data in `<dir>/postgres`, making it on first use. A server left over from a killed process is
  * stopped and started again: it recovers from its log. Throws ConfigError when the directory cannot be used.
+ *
+ * @param options.settings `name=value` for the server. @param options.port default: any free one.
  */
-export async function startEmbeddedPostgres(dir: string, settings: string[] = []): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(
+  dir: string,
+  { settings = [], port = 0 }: { settings?: string[]; port?: number } = {},
+): Promise<EmbeddedPostgres> {
   const home = path.resolve(dir, 'postgres');
   const data = path.join(home, 'data');
   const owner = await postgresOwner();
@@ -39,8 +44,8 @@ export async function startEmbeddedPostgres(dir: string, settings: string[] = []
   await refuseOtherVersion(native, data, owner);
   if (await succeeds(pgCtl('status'))) await pgCtl('stop', '-m', 'fast', '-w');
 
-  const port = await freePort();
-  const options = [`-p ${port}`, '-h 127.0.0.1', "-c unix_socket_directories=''", ...settings.map((s) => `-c ${s}`)];
+  const chosen = port || (await freePort());
+  const options = [`-p ${chosen}`, '-h 127.0.0.1', "-c unix_socket_directories=''", ...settings.map((s) => `-c ${s}`)];
   await pgCtl('start', '-w', '-l', path.join(home, 'log'), '-o', options.join(' ')).catch(async (error: unknown) => {
     throw new ConfigError(`Embedded Postgres did not start. The end of its log:\n${await tail(home)}`, {
       cause: error,
@@ -49,8 +54,8 @@ export async function startEmbeddedPostgres(dir: string, settings: string[] = []
   const stop = async () => {
     await pgCtl('stop', '-m', 'fast', '-w');
   };
-  await createDatabase(port, password);
-  return { url: `postgres://switchboard:${password}@127.0.0.1:${port}/switchboard`, stop };
+  await createDatabase(chosen, password);
+  return { url: `postgres://switchboard:${password}@127.0.0.1:${chosen}/switchboard`, stop };
 }
 
 // Postgres refuses to run as root. A uid without a passwd entry fails in initdb, and `nobody` exists everywhere.

@@ -1,121 +1,31 @@
-// The platform as it runs for real, one process a role, on an embedded Postgres; the sandbox and the load in this process.
-import { spawn, type ChildProcess } from 'node:child_process';
+// What the benchmarks share: the platform in processes of its own, signed load, and where Postgres spends its time.
 import { createHmac } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import path from 'node:path';
 import { Agent, request } from 'undici';
-import { jobs } from '../../src/jobs/registry.ts';
-import { loadConfig } from '../../src/platform/config.ts';
-import { openDatabase, type DatabaseHandle } from '../../src/platform/db.ts';
-import { startEmbeddedPostgres } from '../../src/platform/embedded.ts';
-import { migrate } from '../../src/platform/migrate.ts';
-import { installQueues } from '../../src/platform/queue.ts';
-import { createSecretBox } from '../../src/platform/secrets.ts';
-import { provisionDemo } from '../../src/provision.ts';
-import { demoAccounts, demoMeta } from '../../src/sandbox/demo.ts';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts';
-import { scratchDir } from '../support/scratch.ts';
-import { until } from '../support/until.ts';
+import { demoMeta } from '../../src/sandbox/demo.ts';
+import type { SandboxOptions } from '../../src/sandbox/index.ts';
+import { startCluster, type Cluster } from '../support/cluster.ts';
 
-export interface Rig {
-  sandbox: Sandbox;
-  database: DatabaseHandle;
-  receiverUrl: string;
-  apiKey: string;
-  /** Process ids by name: receiver, worker, postgres. */
+export interface Rig extends Cluster {
+  /** Process ids by name: the roles of each process, and postgres. */
   pids: { [name: string]: number };
-  stop(): Promise<void>;
 }
 
-const masterKey = 'cd'.repeat(32);
+/** BENCH_PROFILE=<n> makes Postgres count statements, for printStatements. */
+const profiled = ['shared_preload_libraries=pg_stat_statements', 'pg_stat_statements.track_planning=on'];
 
 export async function startRig(
   processes: readonly string[],
-  sandboxOptions: Omit<SandboxOptions, 'meta' | 'twilio'>,
+  sandbox: Omit<SandboxOptions, 'meta' | 'twilio'>,
 ): Promise<Rig> {
-  const scratch = await scratchDir('bench');
-  const profiled = ['shared_preload_libraries=pg_stat_statements', 'pg_stat_statements.track_planning=on'];
-  const postgres = await startEmbeddedPostgres(scratch.dir, process.env['BENCH_PROFILE'] ? profiled : []);
-  await migrate(postgres.url);
-  await installQueues(postgres.url, jobs);
-  if (process.env['BENCH_PROFILE']) await onDatabase(postgres.url, 'create extension pg_stat_statements');
-  const port = await freePort();
-  const receiverUrl = `http://127.0.0.1:${port}`;
-  const sandbox = await startSandbox({
-    enforceWindow: false,
-    record: false,
-    ...demoAccounts(receiverUrl),
-    ...sandboxOptions,
+  const cluster = await startCluster({
+    sandbox: { enforceWindow: false, record: false, ...sandbox },
+    postgresSettings: process.env['BENCH_PROFILE'] ? profiled : [],
+    env: { LOG_LEVEL: process.env['BENCH_LOG_LEVEL'] ?? 'info' },
   });
-  const env = {
-    DATABASE_URL: postgres.url,
-    SANDBOX: 'false',
-    SWITCHBOARD_DATA_DIR: scratch.dir,
-    SWITCHBOARD_MASTER_KEY: masterKey,
-    PUBLIC_URL: receiverUrl,
-    PORT: String(port),
-    METRICS_PORT: '0',
-    GRPC_PORT: String(await freePort()),
-    LOG_LEVEL: process.env['BENCH_LOG_LEVEL'] ?? 'info',
-  };
-  const database = openDatabase({ url: postgres.url, poolSize: 4, onError: () => undefined });
-  const apiKey = await provisionDemo(database.db, createSecretBox(masterKey), loadConfig(env), sandbox);
-  const children = processes.map((roles) => ({ roles, child: startRole(roles, env) }));
-  await until('the receiver is ready', () => isReady(`${receiverUrl}/readyz`));
-  const pids = {
-    ...Object.fromEntries(children.map(({ roles, child }) => [roles, child.pid!])),
-    postgres: await postmaster(scratch.dir),
-  };
-  const stop = async () => {
-    await Promise.all(children.map(({ child }) => ended(child)));
-    await sandbox.close();
-    await database.close();
-    await postgres.stop();
-    await scratch.remove();
-  };
-  return { sandbox, database, receiverUrl, apiKey, pids, stop };
-}
-
-async function onDatabase(url: string, statement: string): Promise<void> {
-  const handle = openDatabase({ url, poolSize: 4, onError: () => undefined });
-  await handle.pool.query(statement).finally(() => handle.close());
-}
-
-function startRole(roles: string, env: NodeJS.ProcessEnv): ChildProcess {
-  const main = path.join(import.meta.dirname, '../../src/main.ts');
-  const flags = process.env['BENCH_NODE_FLAGS']?.split(' ') ?? [];
-  const child = spawn(process.execPath, [...flags, main, 'start', '--roles', roles], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  return child;
-}
-
-function ended(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    child.kill('SIGTERM');
-  });
-}
-
-async function isReady(url: string): Promise<boolean> {
-  return fetch(url).then(
-    (response) => response.ok,
-    () => false,
-  );
-}
-
-async function postmaster(dir: string): Promise<number> {
-  return Number((await readFile(path.join(dir, 'postgres/data/postmaster.pid'), 'utf8')).split('\n')[0]);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  if (process.env['BENCH_PROFILE']) await cluster.database.pool.query('create extension pg_stat_statements');
+  const pids: Rig['pids'] = {};
+  for (const roles of processes) pids[roles] = (await cluster.start(roles)).pid;
+  return { ...cluster, pids: { ...pids, postgres: await cluster.postgres.pid() } };
 }
 
 let sequence = 0;

@@ -31,7 +31,7 @@ export async function stopTestServer(): Promise<void> {
 
 async function start() {
   const scratch = await scratchDir('test');
-  const postgres = await startEmbeddedPostgres(scratch.dir, ['max_connections=300']);
+  const postgres = await startEmbeddedPostgres(scratch.dir, { settings: ['max_connections=300'] });
   await migrate(postgres.url);
   await installQueues(postgres.url, jobs);
   const stop = async () => {

@@ -12,7 +12,7 @@ import { createRecorder } from './record.ts';
 export const outboundJob: JobDefinition<'outbound'> = {
   batchSize: 100,
   retryLimit: 10,
-  expireInSeconds: 30,
+  expireInSeconds: 15,
   busy: true,
   start: (context) => {
     const dispatcher = createDispatcher(context, createRecorder(context));
