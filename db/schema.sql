@@ -283,14 +283,20 @@ CREATE INDEX send_attempts_message_idx ON public.send_attempts USING btree (mess
 
 create policy api_requests_own on api_requests to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
 create policy channels_own on channels to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+create policy channels_shared on channels to switchboard_api using ((shared AND (EXISTS ( SELECT
+   FROM conversations c
+  WHERE ((c.channel_id = channels.id) AND (c.tenant_id = ( SELECT current_tenant() AS current_tenant)))))));
 create policy contact_addresses_own on contact_addresses to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
 create policy contacts_own on contacts to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
 create policy conversations_own on conversations to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
 create policy events_own on events to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+create policy message_keys_own on message_keys to switchboard_api using ((EXISTS ( SELECT
+   FROM messages m
+  WHERE ((m.id = message_keys.message_id) AND (m.tenant_id = ( SELECT current_tenant() AS current_tenant))))));
 create policy messages_own on messages to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
-create policy outbox_own on outbox to switchboard_api using ((conversation_id IN ( SELECT conversations.id
-   FROM conversations
-  WHERE (conversations.tenant_id = ( SELECT current_tenant() AS current_tenant)))));
+create policy outbox_own on outbox to switchboard_api using ((EXISTS ( SELECT
+   FROM conversations c
+  WHERE ((c.id = outbox.conversation_id) AND (c.tenant_id = ( SELECT current_tenant() AS current_tenant))))));
 create policy send_attempts_own on send_attempts to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
 create policy tenants_own on tenants to switchboard_api using ((id = ( SELECT current_tenant() AS current_tenant)));
 
@@ -299,6 +305,7 @@ grant delete, insert, select on contact_addresses to switchboard_api;
 grant insert, select, update on contacts to switchboard_api;
 grant insert, select, update on conversations to switchboard_api;
 grant insert, select on events to switchboard_api;
+grant select on message_keys to switchboard_api;
 grant insert, select, update on messages to switchboard_api;
 grant insert, select on outbox to switchboard_api;
 grant select on send_attempts to switchboard_api;

@@ -1,9 +1,15 @@
 // The command line: commands and nothing else. Each lives in src/cli.
 import { Command } from 'commander';
+import { addChannels } from './cli/channels.ts';
 import { addChat } from './cli/chat-command.ts';
+import { addDoctor } from './cli/doctor.ts';
+import { addJobs } from './cli/jobs.ts';
+import { addKeys } from './cli/keys.ts';
 import { addMigrate } from './cli/migrate.ts';
-import { addStart } from './cli/start.ts';
 import { reportFailure } from './cli/report.ts';
+import { addSend } from './cli/send.ts';
+import { addStart } from './cli/start.ts';
+import { addTenants } from './cli/tenants.ts';
 
 const program = new Command('switchboard')
   .description('An open WhatsApp messaging platform.')
@@ -12,6 +18,12 @@ const program = new Command('switchboard')
 addStart(program);
 addMigrate(program);
 addChat(program);
+addSend(program);
+addTenants(program);
+addChannels(program);
+addKeys(program);
+addJobs(program);
+addDoctor(program);
 
 try {
   await program.parseAsync();

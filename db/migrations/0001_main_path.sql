@@ -312,9 +312,13 @@ alter table send_attempts enable row level security;
 alter table events enable row level security;
 alter table api_requests enable row level security;
 alter table outbox enable row level security;
+alter table message_keys enable row level security;
 
 create policy tenants_own on tenants to switchboard_api using (id = (select current_tenant()));
 create policy channels_own on channels to switchboard_api using (tenant_id = (select current_tenant()));
+-- A conversation of ours may run over another tenant's channel, when that is shared.
+create policy channels_shared on channels to switchboard_api using (shared and exists (
+  select from conversations c where c.channel_id = channels.id and c.tenant_id = (select current_tenant())));
 create policy contacts_own on contacts to switchboard_api using (tenant_id = (select current_tenant()));
 create policy contact_addresses_own on contact_addresses to switchboard_api using (tenant_id = (select current_tenant()));
 create policy conversations_own on conversations to switchboard_api using (tenant_id = (select current_tenant()));
@@ -323,7 +327,9 @@ create policy send_attempts_own on send_attempts to switchboard_api using (tenan
 create policy events_own on events to switchboard_api using (tenant_id = (select current_tenant()));
 create policy api_requests_own on api_requests to switchboard_api using (tenant_id = (select current_tenant()));
 create policy outbox_own on outbox to switchboard_api
-  using (conversation_id in (select id from conversations where tenant_id = (select current_tenant())));
+  using (exists (select from conversations c where c.id = conversation_id and c.tenant_id = (select current_tenant())));
+create policy message_keys_own on message_keys to switchboard_api
+  using (exists (select from messages m where m.id = message_id and m.tenant_id = (select current_tenant())));
 
 grant select on tenants to switchboard_api;
 grant select (id, tenant_id, name, provider, account, address, phone, home_country, flow, shared, enabled, paused_until, paused_reason)
@@ -331,4 +337,4 @@ grant select (id, tenant_id, name, provider, account, address, phone, home_count
 grant select, insert, update on contacts, conversations, messages to switchboard_api;
 grant select, insert, delete on contact_addresses to switchboard_api;
 grant select, insert on events, api_requests, outbox to switchboard_api;
-grant select on send_attempts to switchboard_api;
+grant select on send_attempts, message_keys to switchboard_api;

@@ -24,7 +24,7 @@ export function asOptionalText(value: unknown): string | undefined {
  * The same value without what Postgres cannot hold: NUL characters and halves of surrogate pairs become U+FFFD. JSON
  * allows both, and one of them would otherwise fail the whole batch it is stored with.
  */
-export function storable<T extends Json>(value: T): T {
+export function storable<T>(value: T): T {
   const text = JSON.stringify(value);
   // Cheap and nearly always false: JSON.stringify writes both as escapes.
   if (!/\\u(0000|d[89a-f])/i.test(text)) return value;

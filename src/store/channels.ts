@@ -2,7 +2,7 @@
 import type { UnknownSenderPolicy } from '../domain/contact.ts';
 import { newId } from '../domain/ids.ts';
 import type { ProviderName } from '../domain/webhook.ts';
-import type { DbOrTrx } from '../platform/db.ts';
+import type { Database, DbOrTrx } from '../platform/db.ts';
 import type { SecretBox } from '../platform/secrets.ts';
 
 /** Secrets by name, newest first; the older ones are still accepted while one is rotated. */
@@ -37,8 +37,11 @@ export type NewChannel = Pick<
 > &
   Partial<Pick<Channel, 'phone' | 'apiUrl' | 'flow' | 'unknownSender' | 'registrationUrl' | 'shared'>>;
 
-/** Every channel of every tenant, secrets opened. Throws ConfigError when the master key is not theirs. */
-export async function listChannels(db: DbOrTrx, box: SecretBox): Promise<Channel[]> {
+/** A channel as it is stored: what needs no master key can be read from it. */
+export type SealedChannel = Omit<Channel, 'secrets'> & { sealed: Buffer };
+
+/** Every channel of every tenant, in the order they were made. */
+export async function listSealedChannels(db: DbOrTrx): Promise<SealedChannel[]> {
   const rows = await db.selectFrom('channels').selectAll().orderBy('created_at').orderBy('id').execute();
   return rows.map((row) => ({
     id: row.id,
@@ -54,11 +57,21 @@ export async function listChannels(db: DbOrTrx, box: SecretBox): Promise<Channel
     unknownSender: row.unknown_sender,
     registrationUrl: row.registration_url,
     shared: row.shared,
-    secrets: box.open(row.secrets) as SecretLists,
+    sealed: row.secrets,
     enabled: row.enabled,
     pausedUntil: row.paused_until,
     pausedReason: row.paused_reason,
   }));
+}
+
+/** Throws ConfigError when the master key is not the one it was sealed with. */
+export function openChannel(box: SecretBox, { sealed, ...channel }: SealedChannel): Channel {
+  return { ...channel, secrets: box.open(sealed) as SecretLists };
+}
+
+/** Every channel of every tenant, secrets opened. Throws ConfigError when the master key is not theirs. */
+export async function listChannels(db: DbOrTrx, box: SecretBox): Promise<Channel[]> {
+  return (await listSealedChannels(db)).map((channel) => openChannel(box, channel));
 }
 
 export async function createChannel(db: DbOrTrx, box: SecretBox, channel: NewChannel): Promise<string> {
@@ -85,15 +98,44 @@ export async function createChannel(db: DbOrTrx, box: SecretBox, channel: NewCha
   return id;
 }
 
-export async function replaceChannelSecrets(
-  db: DbOrTrx,
-  box: SecretBox,
-  id: string,
-  secrets: SecretLists,
-): Promise<void> {
+async function replaceChannelSecrets(db: DbOrTrx, box: SecretBox, id: string, secrets: SecretLists): Promise<void> {
   await db
     .updateTable('channels')
     .set({ secrets: box.seal(secrets), updated_at: new Date() })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Changes secrets under the channel's row lock, so that two changes at once cannot undo each other. Returns the new ones. */
+export async function changeChannelSecrets(
+  db: Database,
+  box: SecretBox,
+  id: string,
+  change: (secrets: SecretLists) => SecretLists,
+): Promise<SecretLists> {
+  return db.transaction().execute(async (trx) => {
+    const query = trx.selectFrom('channels').select('secrets').where('id', '=', id).forUpdate();
+    const { secrets } = await query.executeTakeFirstOrThrow();
+    const changed = change(box.open(secrets) as SecretLists);
+    await replaceChannelSecrets(trx, box, id, changed);
+    return changed;
+  });
+}
+
+export type ChannelChanges = Partial<Pick<Channel, 'flow' | 'unknownSender' | 'registrationUrl' | 'homeCountry'>>;
+
+/** Only what is given changes. */
+export async function updateChannel(db: DbOrTrx, id: string, changes: ChannelChanges): Promise<void> {
+  const { flow, unknownSender, registrationUrl, homeCountry } = changes;
+  const columns = {
+    ...(flow === undefined ? {} : { flow }),
+    ...(unknownSender === undefined ? {} : { unknown_sender: unknownSender }),
+    ...(registrationUrl === undefined ? {} : { registration_url: registrationUrl }),
+    ...(homeCountry === undefined ? {} : { home_country: homeCountry }),
+  };
+  await db
+    .updateTable('channels')
+    .set({ ...columns, updated_at: new Date() })
     .where('id', '=', id)
     .execute();
 }

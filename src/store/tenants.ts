@@ -10,17 +10,22 @@ export interface Tenant {
 
 /** Returns the id of the tenant of that name, made if it is not there. */
 export async function ensureTenant(db: DbOrTrx, name: string): Promise<string> {
+  return (await createTenant(db, name)) ?? (await getTenant(db, name)).id;
+}
+
+/** Returns the new tenant's id; undefined when there is one of that name already. */
+export async function createTenant(db: DbOrTrx, name: string): Promise<string | undefined> {
   const made = await db
     .insertInto('tenants')
     .values({ id: newId(), name })
     .onConflict((conflict) => conflict.column('name').doNothing())
     .returning('id')
     .executeTakeFirst();
-  return made?.id ?? (await getTenant(db, name)).id;
+  return made?.id;
 }
 
 /** By name or id. Throws when there is none. */
-export async function getTenant(db: DbOrTrx, nameOrId: string): Promise<Tenant> {
+async function getTenant(db: DbOrTrx, nameOrId: string): Promise<Tenant> {
   const tenants = await listTenants(db);
   const found = tenants.find(({ id, name }) => name === nameOrId || id === nameOrId);
   if (!found)

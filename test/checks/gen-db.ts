@@ -86,10 +86,21 @@ async function writeOrCompare(outputs: { [file: string]: string }, check: boolea
 
 async function rowTypes(url: string): Promise<string> {
   const file = path.join(scratch.dir, 'schema.ts');
-  await run('kysely-codegen', ['--dialect', 'postgres', '--url', url, '--out-file', file, '--exclude-pattern', 'schema_migrations']);
+  await run('kysely-codegen', [
+    '--dialect',
+    'postgres',
+    '--url',
+    url,
+    '--out-file',
+    file,
+    '--exclude-pattern',
+    'schema_migrations',
+  ]);
   let text = await readFile(file, 'utf8');
   for (const [column, type] of Object.entries(columnTypes)) text = withType(text, column, type);
-  const imports = Object.entries(domainTypes).map(([name, types]) => `import type { ${types.join(', ')} } from '../domain/${name}.ts';`);
+  const imports = Object.entries(domainTypes).map(
+    ([name, types]) => `import type { ${types.join(', ')} } from '../domain/${name}.ts';`,
+  );
   text = text.replace(/(import type \{ ColumnType \}.*\n)/, `$1${imports.join('\n')}\n`);
   await writeFile(file, text);
   await run('oxfmt', ['-c', path.join(root, 'test/checks/oxfmt.json'), file]);
@@ -107,7 +118,9 @@ async function dump(url: string): Promise<string> {
   const client = new pg.Client(url);
   await client.connect();
   try {
-    const parts: string[] = ['-- Dumped from the migrations by `npm run gen:db`. For reading and review; migrations make the database.'];
+    const parts: string[] = [
+      '-- Dumped from the migrations by `npm run gen:db`. For reading and review; migrations make the database.',
+    ];
     for (const query of dumpQueries) {
       const { rows } = await client.query<{ line: string }>(query);
       parts.push(rows.map((row) => row.line).join('\n'));

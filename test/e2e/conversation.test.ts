@@ -26,10 +26,16 @@ describe('a conversation', () => {
         (await messages()).find((message) => message.external_id === reply.externalId && message.status === 'read'),
       );
       expect(stored.direction).to.equal('outbound');
-      for (const at of [stored.accepted_at, stored.sent_at, stored.delivered_at, stored.read_at]) expect(at).to.be.instanceOf(Date);
+      for (const at of [stored.accepted_at, stored.sent_at, stored.delivered_at, stored.read_at])
+        expect(at).to.be.instanceOf(Date);
 
       const inbound = (await messages()).find((message) => message.external_id === sent.externalId);
-      expect(inbound).to.include({ direction: 'inbound', kind: 'text', body: 'Good morning — môre 👋', status: 'received' });
+      expect(inbound).to.include({
+        direction: 'inbound',
+        kind: 'text',
+        body: 'Good morning — môre 👋',
+        status: 'received',
+      });
       expect(stored.caused_by_id).to.equal(inbound?.id);
       expect(stored.conversation_id).to.equal(inbound?.conversation_id);
     });
@@ -47,11 +53,14 @@ describe('a conversation', () => {
     const phone = platform.sandbox.phone('+27821230004', { profileName: 'Nomsa' });
     const sent = await phone.send({ via: metaVia, text: 'a very private matter' });
     await phone.waitForMessage();
-    const inbound = await until('stored', async () => (await messages()).find((message) => message.external_id === sent.externalId));
+    const inbound = await until('stored', async () =>
+      (await messages()).find((message) => message.external_id === sent.externalId),
+    );
     const trace = () => platform.logLines.filter((line) => line.includes(`"trace_id":"${inbound.id}"`));
     await until('a receipt is logged', () => trace().some((line) => line.includes('"status":"read"')));
     expect(trace().join()).to.include('message received').and.include('message accepted by the provider');
     const log = platform.logLines.join('');
-    for (const personal of ['27821230004', 'Nomsa', 'private matter', 'sandbox-access-token']) expect(log).not.to.include(personal);
+    for (const personal of ['27821230004', 'Nomsa', 'private matter', 'sandbox-access-token'])
+      expect(log).not.to.include(personal);
   });
 });

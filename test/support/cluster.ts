@@ -31,6 +31,8 @@ export interface Cluster {
   receiverUrl: string;
   grpcAddress: string;
   apiKey: string;
+  /** For processes that a test starts itself. */
+  childEnv: NodeJS.ProcessEnv;
   postgres: { pid(): Promise<number>; kill(): Promise<void>; start(): Promise<void> };
   /** Starts another process with these roles (comma-separated) and waits until a receiver in it answers. */
   start(roles: string): Promise<RoleProcess>;
@@ -83,6 +85,7 @@ export async function startCluster({
     receiverUrl,
     grpcAddress: `127.0.0.1:${grpcPort}`,
     apiKey,
+    childEnv: { DATABASE_URL: server.url, MASTER_KEY: masterKey, DATA_DIR: path.join(scratch.dir, 'spool') },
     postgres: {
       pid: postmaster,
       kill: async () => killWithChildren(await postmaster()),

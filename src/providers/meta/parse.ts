@@ -19,10 +19,19 @@ export function parseMetaMessage(item: WebhookItem): InboundMessage {
     sender: parseSender(message, contact),
     kind,
     body: readableBody(kind, message),
-    ...(kind === 'text' && !replyTo ? {} : { payload: message }),
+    ...(isPlainText(message) ? {} : { payload: message }),
     ...(replyTo ? { replyTo } : {}),
     ...(sentAtMs ? { sentAt: new Date(sentAtMs) } : {}),
   };
+}
+
+const plainFields = new Set(['from', 'from_user_id', 'from_parent_user_id', 'id', 'timestamp', 'type', 'text']);
+
+/** Nothing in it but who, when and the words. */
+function isPlainText(message: JsonObject): boolean {
+  if (message['type'] !== 'text') return false;
+  const fields = Object.keys(message);
+  return fields.every((field) => plainFields.has(field)) && Object.keys(asObject(message['text'])).length <= 1;
 }
 
 function parseSender(message: JsonObject, contact: JsonObject): Sender {

@@ -6,7 +6,7 @@ import type { OutboundContent } from '../../domain/message.ts';
 import { isBsuid } from '../../domain/phone.ts';
 import type { JsonObject } from '../../domain/webhook.ts';
 import type { HttpResponse } from '../../platform/http.ts';
-import { networkOutcome } from '../network.ts';
+import { networkOutcome, retryAfterMs } from '../network.ts';
 import type { ChannelAccess, OutboundMessage, ProviderSettings } from '../provider.ts';
 import { metaSendOutcome } from './failures.ts';
 
@@ -63,12 +63,6 @@ function readAnswer(response: HttpResponse): SendOutcome {
   }
   const recipient = asOptionalText(asObject(asArray(asObject(body)['contacts'])[0])['wa_id']);
   return { type: 'accepted', externalId, ...(recipient ? { recipient: `+${recipient.replace(/^\+/, '')}` } : {}) };
-}
-
-function retryAfterMs(response: Pick<HttpResponse, 'headers'>): number | undefined {
-  const header = response.headers['retry-after'];
-  const seconds = typeof header === 'string' ? Number(header) : Number.NaN;
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
 }
 
 function parseJson(text: string): unknown {

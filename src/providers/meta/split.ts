@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { asArray, asObject, asOptionalText, asText } from '../../domain/json.ts';
 import type { JsonObject } from '../../domain/webhook.ts';
+import { readJsonBody } from '../body.ts';
 import { MalformedWebhook, type ItemDraft, type WebhookRequest } from '../provider.ts';
 
 export function splitMetaWebhook(request: WebhookRequest): ItemDraft[] {
@@ -12,12 +13,7 @@ export function splitMetaWebhook(request: WebhookRequest): ItemDraft[] {
 }
 
 function parseEnvelope(body: Buffer): JsonObject {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(body.toString('utf8'));
-  } catch {
-    throw new MalformedWebhook('The body is not JSON.');
-  }
+  const parsed = readJsonBody(body);
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     throw new MalformedWebhook('The body is not a JSON object.');
   }

@@ -1,11 +1,36 @@
 // Twilio's official client, on our own HTTP transport: it builds the requests, and we keep knowing what became of them.
 import twilio from 'twilio';
-import type { HttpClient } from '../../platform/http.ts';
+import { asObject, asOptionalText } from '../../domain/json.ts';
+import type { HttpClient, HttpResponse } from '../../platform/http.ts';
+import { retryAfterMs } from '../network.ts';
 import type { ChannelAccess, ProviderSettings } from '../provider.ts';
 
 export type TwilioClient = ReturnType<typeof twilio>;
 type Transport = NonNullable<NonNullable<Parameters<typeof twilio>[2]>['httpClient']>;
 type TransportRequest = Parameters<Transport['request']>[0];
+
+/** Any answer but success. Ours instead of the client's own error, which forgets the headers. */
+export class TwilioRefusal extends Error {
+  override name = 'TwilioRefusal';
+  readonly status: number;
+  readonly code: string | undefined;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(response: HttpResponse) {
+    super(`Twilio answered ${response.status}`);
+    this.status = response.status;
+    this.code = errorCode(response.text);
+    this.retryAfterMs = retryAfterMs(response);
+  }
+}
+
+function errorCode(text: string): string | undefined {
+  try {
+    return asOptionalText(asObject(JSON.parse(text))['code']);
+  } catch {
+    return undefined;
+  }
+}
 
 /** One client for each account and token. */
 export function createTwilioClients(settings: ProviderSettings): (channel: ChannelAccess) => TwilioClient {
@@ -35,6 +60,7 @@ function transport(http: HttpClient, timeoutMs: number): Transport {
       ...(options.method === 'post' ? { body: new URLSearchParams(formEntries(options.data)).toString() } : {}),
       timeoutMs,
     });
+    if (response.status < 200 || response.status >= 300) throw new TwilioRefusal(response);
     return { statusCode: response.status, body: response.text, headers: response.headers };
   };
   return { request } as unknown as Transport;

@@ -29,7 +29,8 @@ export const twilioFailures: ReadonlyMap<string, Row> = new Map<string, Row>([
     ['21701', '21702', '21703', '21704', '21705', '21706', '21707', '21708', '21709', '21710', '21711', '21712'],
     service,
   ),
-  ...rows(['21408'], ['permission', 'The account may not message this country.']),
+  // About this recipient's country: the channel's other messages go on.
+  ...rows(['21408'], ['recipient', 'The account may not message this country.']),
   ...rows(['63033'], ['recipient', 'The recipient is blocked.']),
   ...rows(
     ['21608', '63015'],
@@ -61,7 +62,10 @@ export function twilioFailure(code: string): Failure {
   return { kind, code, text };
 }
 
-/** What an error answer means for the message it was about. Only a 429 proves that nothing was processed. */
+// Too much at once or too much in the queue: refused before it was taken, and welcome later.
+const provenNotSent = new Set(['20429', '21611', '30001', '63017', '63018', '63038']);
+
+/** What an error answer means for the message it was about. */
 export function twilioSendOutcome(
   status: number,
   code: string | undefined,
@@ -70,7 +74,8 @@ export function twilioSendOutcome(
   const failure = twilioFailure(code ?? `http_${status}`);
   const later = retryAfterMs === undefined ? {} : { retryAfterMs };
   if (status === 429) return { type: 'retry', failure: { ...failure, kind: 'rate' }, ...later };
-  if (status < 400 || status >= 500) {
+  if (status < 500 && provenNotSent.has(failure.code)) return { type: 'retry', failure, ...later };
+  if (status < 400 || status >= 500 || failure.kind === 'retry') {
     return { type: 'ambiguous', failure: { ...failure, kind: 'retry', text: trouble[1] } };
   }
   if (status === 401) return { type: 'rejected', failure: { ...failure, kind: 'auth' } };

@@ -1,7 +1,7 @@
 // Twilio's WhatsApp channel.
 import { HttpFailure } from '../../platform/http.ts';
 import type { ChannelAccess, Provider, ProviderSettings } from '../provider.ts';
-import { createTwilioClients, type TwilioClient } from './client.ts';
+import { createTwilioClients, TwilioRefusal, type TwilioClient } from './client.ts';
 import { parseTwilioMessage, parseTwilioReceipt } from './parse.ts';
 import { findTwilio, sendTwilio } from './send.ts';
 import { verifyTwilioSignature } from './signature.ts';
@@ -29,7 +29,7 @@ async function checkTwilio(client: TwilioClient, channel: ChannelAccess): Return
     return { ok: true, detail: 'the auth token works' };
   } catch (error) {
     if (error instanceof HttpFailure) return { ok: false, detail: `Twilio cannot be reached (${error.code})` };
-    const { status, code } = error as { status?: unknown; code?: unknown };
-    return { ok: false, detail: `Twilio answered ${String(status)}, code ${String(code)}` };
+    if (!(error instanceof TwilioRefusal)) return { ok: false, detail: 'Twilio gave no usable answer' };
+    return { ok: false, detail: `Twilio answered ${error.status}, code ${error.code ?? 'unknown'}` };
   }
 }

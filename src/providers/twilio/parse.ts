@@ -17,9 +17,22 @@ export function parseTwilioMessage(item: WebhookItem): InboundMessage {
     sender: parseSender(params),
     kind,
     body: text || (kind === 'text' ? '' : `[${kind}]`),
-    ...(kind === 'text' && !replyTo ? {} : { payload: params }),
+    ...(kind === 'text' && isPlain(params) ? {} : { payload: params }),
     ...(replyTo ? { replyTo } : {}),
   };
+}
+
+// On every message, or said elsewhere in the message row.
+const plainParameters = new Set(
+  (
+    'AccountSid ApiVersion Body ChannelMetadata ExternalUserId From MessageSid MessageType MessagingServiceSid NumMedia ' +
+    'NumSegments ProfileName ReferralNumMedia SmsMessageSid SmsSid SmsStatus To WaId'
+  ).split(' '),
+);
+
+/** Nothing in it but who, to whom and the words. */
+function isPlain(params: JsonObject): boolean {
+  return Object.keys(params).every((name) => plainParameters.has(name));
 }
 
 function parseSender(params: JsonObject): Sender {

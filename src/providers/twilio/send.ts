@@ -4,7 +4,7 @@ import type { SendOutcome } from '../../domain/failure.ts';
 import type { ChannelAccess, LookupResult, OutboundMessage, ProviderSettings } from '../provider.ts';
 import { HttpFailure } from '../../platform/http.ts';
 import { networkOutcome } from '../network.ts';
-import type { TwilioClient } from './client.ts';
+import { TwilioRefusal, type TwilioClient } from './client.ts';
 import { twilioSendOutcome } from './failures.ts';
 
 export async function sendTwilio(
@@ -34,10 +34,7 @@ const unusable: SendOutcome = {
 
 function failedOutcome(error: unknown): SendOutcome {
   if (error instanceof HttpFailure) return networkOutcome(error);
-  // The client's own error for an answer that is not a success.
-  const { status, code } = error as { status?: unknown; code?: unknown };
-  if (typeof status === 'number')
-    return twilioSendOutcome(status, code === undefined ? undefined : String(code), undefined);
+  if (error instanceof TwilioRefusal) return twilioSendOutcome(error.status, error.code, error.retryAfterMs);
   // A success whose body is not what the client expects.
   if (error instanceof SyntaxError || error instanceof TypeError) return unusable;
   throw error;

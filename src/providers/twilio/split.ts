@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { asObject, asText } from '../../domain/json.ts';
 import type { JsonObject } from '../../domain/webhook.ts';
-import { MalformedWebhook, type ItemDraft, type WebhookRequest } from '../provider.ts';
+import { readJsonBody } from '../body.ts';
+import type { ItemDraft, WebhookRequest } from '../provider.ts';
 import { formParams } from './form.ts';
 
 export function splitTwilioWebhook(request: WebhookRequest): ItemDraft[] {
@@ -17,7 +18,7 @@ export function splitTwilioWebhook(request: WebhookRequest): ItemDraft[] {
   }
   if (status === '') return [other(account, params)];
   // Our attempt id is in the query we gave as StatusCallback, not in the form.
-  const attempt = new URL(request.url).searchParams.get('attempt');
+  const attempt = URL.parse(request.url)?.searchParams.get('attempt');
   const payload = attempt ? { ...params, attempt } : params;
   return [
     { kind: 'receipt', account, address: withoutPrefix(params['From']), externalId, status, providerAtMs: 0, payload },
@@ -27,11 +28,7 @@ export function splitTwilioWebhook(request: WebhookRequest): ItemDraft[] {
 function readParams(request: WebhookRequest): JsonObject {
   const type = request.headers['content-type'];
   if (typeof type !== 'string' || !type.includes('json')) return { ...formParams(request.body) };
-  try {
-    return asObject(JSON.parse(request.body.toString('utf8')));
-  } catch {
-    throw new MalformedWebhook('The body is not JSON, though its content type says so.');
-  }
+  return asObject(readJsonBody(request.body));
 }
 
 function other(account: string, payload: JsonObject): ItemDraft {

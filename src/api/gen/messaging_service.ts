@@ -1,0 +1,271 @@
+import type * as grpc from '@grpc/grpc-js';
+import type { EnumTypeDefinition, MessageTypeDefinition } from '@grpc/proto-loader';
+
+import type {
+  Any as _google_protobuf_Any,
+  Any__Output as _google_protobuf_Any__Output,
+} from './google/protobuf/Any.ts';
+import type {
+  ListValue as _google_protobuf_ListValue,
+  ListValue__Output as _google_protobuf_ListValue__Output,
+} from './google/protobuf/ListValue.ts';
+import type {
+  Struct as _google_protobuf_Struct,
+  Struct__Output as _google_protobuf_Struct__Output,
+} from './google/protobuf/Struct.ts';
+import type {
+  Timestamp as _google_protobuf_Timestamp,
+  Timestamp__Output as _google_protobuf_Timestamp__Output,
+} from './google/protobuf/Timestamp.ts';
+import type {
+  Value as _google_protobuf_Value,
+  Value__Output as _google_protobuf_Value__Output,
+} from './google/protobuf/Value.ts';
+import type {
+  Status as _google_rpc_Status,
+  Status__Output as _google_rpc_Status__Output,
+} from './google/rpc/Status.ts';
+import type {
+  BatchSendMessagesRequest as _switchboard_v1_BatchSendMessagesRequest,
+  BatchSendMessagesRequest__Output as _switchboard_v1_BatchSendMessagesRequest__Output,
+} from './switchboard/v1/BatchSendMessagesRequest.ts';
+import type {
+  BatchSendMessagesResponse as _switchboard_v1_BatchSendMessagesResponse,
+  BatchSendMessagesResponse__Output as _switchboard_v1_BatchSendMessagesResponse__Output,
+} from './switchboard/v1/BatchSendMessagesResponse.ts';
+import type {
+  Conversation as _switchboard_v1_Conversation,
+  Conversation__Output as _switchboard_v1_Conversation__Output,
+} from './switchboard/v1/Conversation.ts';
+import type {
+  ConversationHandedOver as _switchboard_v1_ConversationHandedOver,
+  ConversationHandedOver__Output as _switchboard_v1_ConversationHandedOver__Output,
+} from './switchboard/v1/ConversationHandedOver.ts';
+import type {
+  Event as _switchboard_v1_Event,
+  Event__Output as _switchboard_v1_Event__Output,
+} from './switchboard/v1/Event.ts';
+import type {
+  GetMessageRequest as _switchboard_v1_GetMessageRequest,
+  GetMessageRequest__Output as _switchboard_v1_GetMessageRequest__Output,
+} from './switchboard/v1/GetMessageRequest.ts';
+import type {
+  GetMessageResponse as _switchboard_v1_GetMessageResponse,
+  GetMessageResponse__Output as _switchboard_v1_GetMessageResponse__Output,
+} from './switchboard/v1/GetMessageResponse.ts';
+import type {
+  InteractiveContent as _switchboard_v1_InteractiveContent,
+  InteractiveContent__Output as _switchboard_v1_InteractiveContent__Output,
+} from './switchboard/v1/InteractiveContent.ts';
+import type {
+  ListConversationsRequest as _switchboard_v1_ListConversationsRequest,
+  ListConversationsRequest__Output as _switchboard_v1_ListConversationsRequest__Output,
+} from './switchboard/v1/ListConversationsRequest.ts';
+import type {
+  ListConversationsResponse as _switchboard_v1_ListConversationsResponse,
+  ListConversationsResponse__Output as _switchboard_v1_ListConversationsResponse__Output,
+} from './switchboard/v1/ListConversationsResponse.ts';
+import type {
+  LocationContent as _switchboard_v1_LocationContent,
+  LocationContent__Output as _switchboard_v1_LocationContent__Output,
+} from './switchboard/v1/LocationContent.ts';
+import type {
+  MarkConversationReadRequest as _switchboard_v1_MarkConversationReadRequest,
+  MarkConversationReadRequest__Output as _switchboard_v1_MarkConversationReadRequest__Output,
+} from './switchboard/v1/MarkConversationReadRequest.ts';
+import type {
+  MarkConversationReadResponse as _switchboard_v1_MarkConversationReadResponse,
+  MarkConversationReadResponse__Output as _switchboard_v1_MarkConversationReadResponse__Output,
+} from './switchboard/v1/MarkConversationReadResponse.ts';
+import type {
+  MediaContent as _switchboard_v1_MediaContent,
+  MediaContent__Output as _switchboard_v1_MediaContent__Output,
+} from './switchboard/v1/MediaContent.ts';
+import type {
+  MediaSource as _switchboard_v1_MediaSource,
+  MediaSource__Output as _switchboard_v1_MediaSource__Output,
+} from './switchboard/v1/MediaSource.ts';
+import type {
+  Message as _switchboard_v1_Message,
+  Message__Output as _switchboard_v1_Message__Output,
+} from './switchboard/v1/Message.ts';
+import type {
+  MessageError as _switchboard_v1_MessageError,
+  MessageError__Output as _switchboard_v1_MessageError__Output,
+} from './switchboard/v1/MessageError.ts';
+import type {
+  MessageReceived as _switchboard_v1_MessageReceived,
+  MessageReceived__Output as _switchboard_v1_MessageReceived__Output,
+} from './switchboard/v1/MessageReceived.ts';
+import type {
+  MessageStatusChanged as _switchboard_v1_MessageStatusChanged,
+  MessageStatusChanged__Output as _switchboard_v1_MessageStatusChanged__Output,
+} from './switchboard/v1/MessageStatusChanged.ts';
+import type {
+  MessagingServiceClient as _switchboard_v1_MessagingServiceClient,
+  MessagingServiceDefinition as _switchboard_v1_MessagingServiceDefinition,
+} from './switchboard/v1/MessagingService.ts';
+import type {
+  QueryHistoryRequest as _switchboard_v1_QueryHistoryRequest,
+  QueryHistoryRequest__Output as _switchboard_v1_QueryHistoryRequest__Output,
+} from './switchboard/v1/QueryHistoryRequest.ts';
+import type {
+  QueryHistoryResponse as _switchboard_v1_QueryHistoryResponse,
+  QueryHistoryResponse__Output as _switchboard_v1_QueryHistoryResponse__Output,
+} from './switchboard/v1/QueryHistoryResponse.ts';
+import type {
+  ReactionContent as _switchboard_v1_ReactionContent,
+  ReactionContent__Output as _switchboard_v1_ReactionContent__Output,
+} from './switchboard/v1/ReactionContent.ts';
+import type {
+  SendMessageRequest as _switchboard_v1_SendMessageRequest,
+  SendMessageRequest__Output as _switchboard_v1_SendMessageRequest__Output,
+} from './switchboard/v1/SendMessageRequest.ts';
+import type {
+  SendMessageResponse as _switchboard_v1_SendMessageResponse,
+  SendMessageResponse__Output as _switchboard_v1_SendMessageResponse__Output,
+} from './switchboard/v1/SendMessageResponse.ts';
+import type {
+  TemplateComponent as _switchboard_v1_TemplateComponent,
+  TemplateComponent__Output as _switchboard_v1_TemplateComponent__Output,
+} from './switchboard/v1/TemplateComponent.ts';
+import type {
+  TemplateContent as _switchboard_v1_TemplateContent,
+  TemplateContent__Output as _switchboard_v1_TemplateContent__Output,
+} from './switchboard/v1/TemplateContent.ts';
+import type {
+  TemplateParameter as _switchboard_v1_TemplateParameter,
+  TemplateParameter__Output as _switchboard_v1_TemplateParameter__Output,
+} from './switchboard/v1/TemplateParameter.ts';
+import type {
+  TextContent as _switchboard_v1_TextContent,
+  TextContent__Output as _switchboard_v1_TextContent__Output,
+} from './switchboard/v1/TextContent.ts';
+import type {
+  WatchEventsRequest as _switchboard_v1_WatchEventsRequest,
+  WatchEventsRequest__Output as _switchboard_v1_WatchEventsRequest__Output,
+} from './switchboard/v1/WatchEventsRequest.ts';
+import type {
+  WatchEventsResponse as _switchboard_v1_WatchEventsResponse,
+  WatchEventsResponse__Output as _switchboard_v1_WatchEventsResponse__Output,
+} from './switchboard/v1/WatchEventsResponse.ts';
+
+type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> = {
+  new (...args: ConstructorParameters<Constructor>): Subtype;
+};
+
+export interface ProtoGrpcType {
+  google: {
+    protobuf: {
+      Any: MessageTypeDefinition<_google_protobuf_Any, _google_protobuf_Any__Output>;
+      ListValue: MessageTypeDefinition<_google_protobuf_ListValue, _google_protobuf_ListValue__Output>;
+      NullValue: EnumTypeDefinition;
+      Struct: MessageTypeDefinition<_google_protobuf_Struct, _google_protobuf_Struct__Output>;
+      Timestamp: MessageTypeDefinition<_google_protobuf_Timestamp, _google_protobuf_Timestamp__Output>;
+      Value: MessageTypeDefinition<_google_protobuf_Value, _google_protobuf_Value__Output>;
+    };
+    rpc: {
+      Status: MessageTypeDefinition<_google_rpc_Status, _google_rpc_Status__Output>;
+    };
+  };
+  switchboard: {
+    v1: {
+      BatchSendMessagesRequest: MessageTypeDefinition<
+        _switchboard_v1_BatchSendMessagesRequest,
+        _switchboard_v1_BatchSendMessagesRequest__Output
+      >;
+      BatchSendMessagesResponse: MessageTypeDefinition<
+        _switchboard_v1_BatchSendMessagesResponse,
+        _switchboard_v1_BatchSendMessagesResponse__Output
+      >;
+      Conversation: MessageTypeDefinition<_switchboard_v1_Conversation, _switchboard_v1_Conversation__Output>;
+      ConversationHandedOver: MessageTypeDefinition<
+        _switchboard_v1_ConversationHandedOver,
+        _switchboard_v1_ConversationHandedOver__Output
+      >;
+      ConversationStatus: EnumTypeDefinition;
+      Direction: EnumTypeDefinition;
+      Event: MessageTypeDefinition<_switchboard_v1_Event, _switchboard_v1_Event__Output>;
+      EventType: EnumTypeDefinition;
+      FailureKind: EnumTypeDefinition;
+      GetMessageRequest: MessageTypeDefinition<
+        _switchboard_v1_GetMessageRequest,
+        _switchboard_v1_GetMessageRequest__Output
+      >;
+      GetMessageResponse: MessageTypeDefinition<
+        _switchboard_v1_GetMessageResponse,
+        _switchboard_v1_GetMessageResponse__Output
+      >;
+      InteractiveContent: MessageTypeDefinition<
+        _switchboard_v1_InteractiveContent,
+        _switchboard_v1_InteractiveContent__Output
+      >;
+      ListConversationsRequest: MessageTypeDefinition<
+        _switchboard_v1_ListConversationsRequest,
+        _switchboard_v1_ListConversationsRequest__Output
+      >;
+      ListConversationsResponse: MessageTypeDefinition<
+        _switchboard_v1_ListConversationsResponse,
+        _switchboard_v1_ListConversationsResponse__Output
+      >;
+      LocationContent: MessageTypeDefinition<_switchboard_v1_LocationContent, _switchboard_v1_LocationContent__Output>;
+      MarkConversationReadRequest: MessageTypeDefinition<
+        _switchboard_v1_MarkConversationReadRequest,
+        _switchboard_v1_MarkConversationReadRequest__Output
+      >;
+      MarkConversationReadResponse: MessageTypeDefinition<
+        _switchboard_v1_MarkConversationReadResponse,
+        _switchboard_v1_MarkConversationReadResponse__Output
+      >;
+      MediaContent: MessageTypeDefinition<_switchboard_v1_MediaContent, _switchboard_v1_MediaContent__Output>;
+      MediaKind: EnumTypeDefinition;
+      MediaSource: MessageTypeDefinition<_switchboard_v1_MediaSource, _switchboard_v1_MediaSource__Output>;
+      Message: MessageTypeDefinition<_switchboard_v1_Message, _switchboard_v1_Message__Output>;
+      MessageError: MessageTypeDefinition<_switchboard_v1_MessageError, _switchboard_v1_MessageError__Output>;
+      MessageReceived: MessageTypeDefinition<_switchboard_v1_MessageReceived, _switchboard_v1_MessageReceived__Output>;
+      MessageStatus: EnumTypeDefinition;
+      MessageStatusChanged: MessageTypeDefinition<
+        _switchboard_v1_MessageStatusChanged,
+        _switchboard_v1_MessageStatusChanged__Output
+      >;
+      MessagingService: SubtypeConstructor<typeof grpc.Client, _switchboard_v1_MessagingServiceClient> & {
+        service: _switchboard_v1_MessagingServiceDefinition;
+      };
+      QueryHistoryRequest: MessageTypeDefinition<
+        _switchboard_v1_QueryHistoryRequest,
+        _switchboard_v1_QueryHistoryRequest__Output
+      >;
+      QueryHistoryResponse: MessageTypeDefinition<
+        _switchboard_v1_QueryHistoryResponse,
+        _switchboard_v1_QueryHistoryResponse__Output
+      >;
+      ReactionContent: MessageTypeDefinition<_switchboard_v1_ReactionContent, _switchboard_v1_ReactionContent__Output>;
+      SendMessageRequest: MessageTypeDefinition<
+        _switchboard_v1_SendMessageRequest,
+        _switchboard_v1_SendMessageRequest__Output
+      >;
+      SendMessageResponse: MessageTypeDefinition<
+        _switchboard_v1_SendMessageResponse,
+        _switchboard_v1_SendMessageResponse__Output
+      >;
+      TemplateComponent: MessageTypeDefinition<
+        _switchboard_v1_TemplateComponent,
+        _switchboard_v1_TemplateComponent__Output
+      >;
+      TemplateContent: MessageTypeDefinition<_switchboard_v1_TemplateContent, _switchboard_v1_TemplateContent__Output>;
+      TemplateParameter: MessageTypeDefinition<
+        _switchboard_v1_TemplateParameter,
+        _switchboard_v1_TemplateParameter__Output
+      >;
+      TextContent: MessageTypeDefinition<_switchboard_v1_TextContent, _switchboard_v1_TextContent__Output>;
+      WatchEventsRequest: MessageTypeDefinition<
+        _switchboard_v1_WatchEventsRequest,
+        _switchboard_v1_WatchEventsRequest__Output
+      >;
+      WatchEventsResponse: MessageTypeDefinition<
+        _switchboard_v1_WatchEventsResponse,
+        _switchboard_v1_WatchEventsResponse__Output
+      >;
+    };
+  };
+}

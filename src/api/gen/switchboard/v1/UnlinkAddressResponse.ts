@@ -1,0 +1,14 @@
+// Original file: proto/switchboard/v1/contact_service.proto
+
+import type {
+  Contact as _switchboard_v1_Contact,
+  Contact__Output as _switchboard_v1_Contact__Output,
+} from '../../switchboard/v1/Contact.ts';
+
+export interface UnlinkAddressResponse {
+  contact?: _switchboard_v1_Contact | null;
+}
+
+export interface UnlinkAddressResponse__Output {
+  contact: _switchboard_v1_Contact__Output | null;
+}

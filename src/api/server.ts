@@ -1,0 +1,125 @@
+// The gRPC server: which method does what with which scope, and starting and stopping. Health and reflection are open.
+import { Server, ServerCredentials, type ServerOptions } from '@grpc/grpc-js';
+import { HealthImplementation } from 'grpc-health-check';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/db.ts';
+import type { Logger } from '../platform/log.ts';
+import type { Metrics } from '../platform/metrics.ts';
+import type { Queue } from '../platform/queue.ts';
+import { createAuthenticator } from './auth.ts';
+import { serverStream, unary, type ApiContext } from './call.ts';
+import { api as definitions, tolerant } from './definitions.ts';
+import { createEventFeed } from './feed.ts';
+import type { ContactServiceHandlers } from './gen/switchboard/v1/ContactService.ts';
+import type { MessagingServiceHandlers } from './gen/switchboard/v1/MessagingService.ts';
+import { addReflection } from './reflection.ts';
+import { createSender } from './sender.ts';
+import { linkAddress, unlinkAddress } from './services/addresses.ts';
+import { createContact, getContact, listContacts, updateContact } from './services/contacts.ts';
+import { listConversations, markConversationRead } from './services/conversations.ts';
+import { queryHistory } from './services/history.ts';
+import { batchSendMessages, getMessage, sendMessage } from './services/messages.ts';
+import { watchEvents } from './services/watch.ts';
+
+export interface ApiOptions {
+  db: Database;
+  queue: Pick<Queue, 'enqueue'>;
+  log: Logger;
+  clock: Clock;
+  host: string;
+  /** 0: any free one. */
+  port: number;
+  metrics?: Pick<Metrics, 'grpcCalls' | 'grpcLatency'>;
+}
+
+export interface Api {
+  /** `host:port`, for clients. */
+  address: string;
+  port: number;
+  /** Refuses new calls, ends streams, waits for calls in progress (10 seconds at most), closes. */
+  stop(): Promise<void>;
+}
+
+const drainMs = 10_000;
+
+const serverOptions: ServerOptions = {
+  'grpc.max_receive_message_length': 4 * 1024 * 1024,
+  'grpc.max_concurrent_streams': 1_000,
+  // Load balancers and NATs drop silent connections after minutes; a dead peer is noticed within 80 seconds.
+  'grpc.keepalive_time_ms': 60_000,
+  'grpc.keepalive_timeout_ms': 20_000,
+};
+
+/** Listening when it resolves; rejects when the port cannot be had. */
+export async function startApi(options: ApiOptions): Promise<Api> {
+  const { db, queue, log, clock, metrics } = options;
+  const stopping = new AbortController();
+  const auth = createAuthenticator(db, clock);
+  const sender = createSender({ db, queue, clock });
+  const feed = createEventFeed(db, log);
+  const context = { db, queue, log, clock, metrics, auth, sender, feed, stopping: stopping.signal };
+  const server = new Server(serverOptions);
+  server.addService(tolerant(definitions.MessagingService.service), messaging(context));
+  server.addService(tolerant(definitions.ContactService.service), contactHandlers(context));
+  addReflection(server);
+  const health = new HealthImplementation(healthOf('SERVING'));
+  health.addToServer(server);
+  const port = await listen(server, options.host, options.port);
+  return {
+    address: `${options.host}:${port}`,
+    port,
+    stop: async () => {
+      for (const service of Object.keys(healthOf('SERVING'))) health.setStatus(service, 'NOT_SERVING');
+      stopping.abort();
+      await drain(server);
+      feed.stop();
+    },
+  };
+}
+
+function healthOf(status: 'SERVING') {
+  return { '': status, 'switchboard.v1.MessagingService': status, 'switchboard.v1.ContactService': status };
+}
+
+function messaging(context: ApiContext): MessagingServiceHandlers {
+  return {
+    SendMessage: unary(context, 'messages:send', sendMessage),
+    BatchSendMessages: unary(context, 'messages:send', batchSendMessages),
+    GetMessage: unary(context, 'messages:read', getMessage),
+    QueryHistory: unary(context, 'messages:read', queryHistory),
+    ListConversations: unary(context, 'messages:read', listConversations),
+    MarkConversationRead: unary(context, 'messages:read', markConversationRead),
+    WatchEvents: serverStream(context, 'events:watch', watchEvents),
+  };
+}
+
+function contactHandlers(context: ApiContext): ContactServiceHandlers {
+  return {
+    CreateContact: unary(context, 'contacts:write', createContact),
+    GetContact: unary(context, 'contacts:read', getContact),
+    ListContacts: unary(context, 'contacts:read', listContacts),
+    UpdateContact: unary(context, 'contacts:write', updateContact),
+    LinkAddress: unary(context, 'contacts:write', linkAddress),
+    UnlinkAddress: unary(context, 'contacts:write', unlinkAddress),
+  };
+}
+
+function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync(`${host}:${port}`, ServerCredentials.createInsecure(), (error, bound) => {
+      if (error) reject(error);
+      else resolve(bound);
+    });
+  });
+}
+
+async function drain(server: Server): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(() => {
+    server.forceShutdown();
+    resolve();
+  }, drainMs);
+  server.tryShutdown(() => resolve());
+  await promise;
+  clearTimeout(timer);
+}

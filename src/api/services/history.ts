@@ -1,0 +1,86 @@
+// MessagingService: a conversation's or a contact's messages, newest first.
+import { idFloor } from '../../domain/ids.ts';
+import type { Direction } from '../../domain/message.ts';
+import type { Trx } from '../../platform/db.ts';
+import { findSubjectConversations, listMessages, type SubjectKey } from '../../store/history.ts';
+import { readPhone } from '../addresses.ts';
+import { inTenant, type UnaryMethod } from '../call.ts';
+import { notFound } from '../errors.ts';
+import { Fields } from '../fields.ts';
+import type { QueryHistoryRequest__Output as Request } from '../gen/switchboard/v1/QueryHistoryRequest.ts';
+import type { QueryHistoryResponse } from '../gen/switchboard/v1/QueryHistoryResponse.ts';
+import { pageSize, pageToken, readPageToken } from '../pagination.ts';
+import { toMessage } from '../resources.ts';
+
+export const queryHistory: UnaryMethod<Request, QueryHistoryResponse> = async (api, caller, request) => {
+  const { pageSize: _size, pageToken: token, ...asked } = request;
+  const query = [caller.tenantId, 'QueryHistory', asked];
+  const fields = new Fields();
+  const key = readSubject(fields, request);
+  const range = readRange(fields, request, api.clock.now());
+  const direction = readDirection(fields, request.direction);
+  const limit = pageSize(fields, request.pageSize);
+  const [beforeId = range.beforeId] = readPageToken(fields, query, token) ?? [];
+  fields.done();
+  const found = await inTenant(api, caller, async (trx) => {
+    const conversationIds = await getConversationIds(trx, key);
+    // One more than asked for tells whether there is a next page.
+    return listMessages(trx, { conversationIds, direction, fromId: range.fromId, beforeId, limit: limit + 1 });
+  });
+  const messages = found.slice(0, limit);
+  const last = found.length > limit ? messages.at(-1) : undefined;
+  return { messages: messages.map(toMessage), nextPageToken: last ? pageToken(query, [last.id]) : '' };
+};
+
+function readSubject(fields: Fields, request: Request): SubjectKey {
+  switch (request.subject) {
+    case 'conversationId':
+      return { conversationId: fields.id('conversation_id', request.conversationId ?? '') };
+    case 'contactId':
+      return { contactId: fields.id('contact_id', request.contactId ?? '') };
+    case 'phone':
+      return { phone: fields.text('phone', request.phone ?? '', { min: 1, max: 40 }) };
+    case undefined:
+    default:
+      fields.wrong('subject', 'is required: conversation_id, contact_id or phone');
+      return { phone: '' };
+  }
+}
+
+// Other servers' clocks may be ahead. A bound keeps next year's partitions out of the search.
+const aheadMs = 24 * 3_600_000;
+
+/** Times of storing as ids: a message's time is the beginning of its id. */
+function readRange(fields: Fields, request: Request, now: Date): { fromId: string; beforeId: string } {
+  const latest = now.getTime() + aheadMs;
+  const start = fields.instant('start_time', request.startTime)?.getTime() ?? 0;
+  const end = fields.instant('end_time', request.endTime)?.getTime() ?? latest;
+  if (request.startTime && request.endTime && end < start) fields.wrong('end_time', 'is before start_time');
+  return { fromId: idFloor(new Date(between(0, start, latest))), beforeId: idFloor(new Date(between(0, end, latest))) };
+}
+
+function between(low: number, value: number, high: number): number {
+  return Math.min(Math.max(value, low), high);
+}
+
+function readDirection(fields: Fields, direction: Request['direction']): Direction | undefined {
+  switch (direction) {
+    case 'DIRECTION_UNSPECIFIED':
+      return undefined;
+    case 'DIRECTION_INBOUND':
+      return 'inbound';
+    case 'DIRECTION_OUTBOUND':
+      return 'outbound';
+    // A number that this version does not name arrives as it is.
+    default:
+      fields.wrong('direction', 'is not a direction');
+      return undefined;
+  }
+}
+
+async function getConversationIds(trx: Trx, key: SubjectKey): Promise<string[]> {
+  const known = 'phone' in key ? { phone: await readPhone(trx, 'phone', key.phone) } : key;
+  const ids = await findSubjectConversations(trx, known);
+  if (!ids) throw notFound('conversationId' in key ? 'conversation' : 'contact', '');
+  return ids;
+}

@@ -1,0 +1,167 @@
+// MessagingService: the stream of events. It holds no state but its position, so any server can go on from a token.
+import type { EventType } from '../../domain/event.ts';
+import { idTime, isId } from '../../domain/ids.ts';
+import { asText } from '../../domain/json.ts';
+import type { Trx } from '../../platform/db.ts';
+import { findConversations, type StoredConversation } from '../../store/conversation-list.ts';
+import {
+  findFeedEnd,
+  isFeedPosition,
+  listEvents,
+  positionOf,
+  type FeedEvent,
+  type FeedPosition,
+} from '../../store/event-feed.ts';
+import { findMessages, type StoredMessage } from '../../store/history.ts';
+import { inTenant, type ApiContext, type Caller, type StreamMethod } from '../call.ts';
+import { Refusal } from '../errors.ts';
+import { Fields } from '../fields.ts';
+import type { Event } from '../gen/switchboard/v1/Event.ts';
+import type { EventType__Output as ApiEventType } from '../gen/switchboard/v1/EventType.ts';
+import type { WatchEventsRequest__Output as Request } from '../gen/switchboard/v1/WatchEventsRequest.ts';
+import type { WatchEventsResponse } from '../gen/switchboard/v1/WatchEventsResponse.ts';
+import { findNamed, messageStatuses, toConversation, toMessage, toTimestamp } from '../resources.ts';
+
+// A page holds full messages: not more than a slow reader's stream should keep in memory.
+const pageSize = 100;
+// How soon a quiet stream notices that its key was revoked.
+const recheckMs = 5_000;
+
+export const watchEvents: StreamMethod<Request, WatchEventsResponse> = async function* watch(api, caller, request) {
+  const fields = new Fields();
+  const given = readToken(fields, request.resumeToken);
+  const types = readTypes(fields, request.types);
+  fields.done();
+  const news = signalOf(api, caller);
+  try {
+    let position = await inTenant(api, caller, (trx) => startAt(trx, given, api.clock.now()));
+    yield { resumeToken: toToken(position), event: null };
+    for (;;) {
+      const page = await inTenant(api, caller, (trx) => readPage(trx, position, types, api.clock.now()));
+      for (const { event, at } of page.responses) yield { resumeToken: toToken(at), event };
+      position = page.next;
+      if (!page.full) await news.wait(recheckMs);
+      if (api.stopping.aborted) throw stopping();
+      await caller.reauthenticate();
+    }
+  } finally {
+    news.close();
+  }
+};
+
+function stopping(): Refusal {
+  const text = 'The server is stopping: call again with the last resume_token.';
+  return new Refusal('unavailable', 'SHUTTING_DOWN', text, { retryAfterMs: 0 });
+}
+
+/** Waits for news, the end of the call, the end of the server, or a while. News that come between two waits are kept. */
+function signalOf({ feed, stopping }: ApiContext, { tenantId, signal }: Caller) {
+  let pending = false;
+  let resume: (() => void) | undefined;
+  const wake = () => {
+    pending = true;
+    resume?.();
+  };
+  const unsubscribe = feed.subscribe(tenantId, wake);
+  for (const end of [signal, stopping]) end.addEventListener('abort', wake, { once: true });
+  return {
+    wait: async (ms: number) => {
+      if (!pending) {
+        const { promise, resolve } = Promise.withResolvers<void>();
+        resume = resolve;
+        const timer = setTimeout(resolve, ms);
+        await promise;
+        clearTimeout(timer);
+      }
+      pending = false;
+    },
+    close: () => {
+      unsubscribe();
+      for (const end of [signal, stopping]) end.removeEventListener('abort', wake);
+    },
+  };
+}
+
+async function startAt(trx: Trx, given: FeedPosition | undefined, now: Date): Promise<FeedPosition> {
+  if (!given) return findFeedEnd(trx, now);
+  if (await isFeedPosition(trx, given)) return given;
+  const fields = new Fields();
+  fields.wrong('resume_token', 'is not a token of this installation');
+  fields.done();
+  return given;
+}
+
+async function readPage(trx: Trx, after: FeedPosition, types: ReadonlySet<EventType>, now: Date) {
+  const { events, next } = await listEvents(trx, after, now, pageSize);
+  const wanted = types.size === 0 ? events : events.filter((event) => types.has(event.type));
+  const messages = await findMessages(
+    trx,
+    wanted.flatMap((event) => event.messageId ?? []),
+  );
+  const handedOver = wanted.filter((event) => event.type === 'conversation_handed_over');
+  const conversations = await findConversations(
+    trx,
+    handedOver.map((event) => event.conversationId),
+  );
+  const responses = wanted.map((event) => ({ event: toEvent(event, messages, conversations), at: positionOf(event) }));
+  return { responses, next, full: events.length === pageSize };
+}
+
+const eventTypes: { readonly [type in EventType]: ApiEventType } = {
+  message_received: 'EVENT_TYPE_MESSAGE_RECEIVED',
+  message_status_changed: 'EVENT_TYPE_MESSAGE_STATUS_CHANGED',
+  conversation_handed_over: 'EVENT_TYPE_CONVERSATION_HANDED_OVER',
+};
+
+function toEvent(
+  event: FeedEvent,
+  messages: ReadonlyMap<string, StoredMessage>,
+  conversations: ReadonlyMap<string, StoredConversation>,
+): Event {
+  const { id, conversationId } = event;
+  // A newer version of the program may write types that this one does not know.
+  const type: ApiEventType = Object.hasOwn(eventTypes, event.type) ? eventTypes[event.type] : 'EVENT_TYPE_UNSPECIFIED';
+  const head = { id, type, occurredAt: toTimestamp(idTime(id)), conversationId };
+  const stored = messages.get(event.messageId ?? '');
+  const message = stored ? toMessage(stored) : null;
+  const conversation = conversations.get(conversationId);
+  switch (event.type) {
+    case 'message_received':
+      return { ...head, messageReceived: { message } };
+    case 'message_status_changed':
+      return { ...head, messageStatusChanged: { messageId: event.messageId ?? '', status: statusOf(event), message } };
+    case 'conversation_handed_over':
+      return { ...head, conversationHandedOver: { conversation: conversation ? toConversation(conversation) : null } };
+    default:
+      return head;
+  }
+}
+
+function statusOf({ data }: FeedEvent) {
+  const status = asText(data['status']);
+  return Object.entries(messageStatuses).find(([name]) => name === status)?.[1] ?? 'MESSAGE_STATUS_UNSPECIFIED';
+}
+
+function readTypes(fields: Fields, types: Request['types']): Set<EventType> {
+  const wanted = new Set<EventType>();
+  for (const [index, type] of types.entries()) {
+    const known = findNamed(eventTypes, type);
+    if (known) wanted.add(known);
+    else fields.wrong(`types[${index}]`, 'is not an event type');
+  }
+  return wanted;
+}
+
+function toToken({ xid, id, at }: FeedPosition): string {
+  return Buffer.from(`${xid}.${id}.${at.getTime()}`).toString('base64url');
+}
+
+function readToken(fields: Fields, token: string): FeedPosition | undefined {
+  if (token === '') return undefined;
+  const text = token.length > 200 ? '' : Buffer.from(token, 'base64url').toString();
+  const [xid = '', id = '', ms = ''] = text.split('.');
+  // 64 bits at most, and a time that fits an id.
+  if (/^\d{1,19}$/.test(xid) && isId(id) && /^\d{10,14}$/.test(ms)) return { xid, id, at: new Date(Number(ms)) };
+  fields.wrong('resume_token', 'is not a token of this api');
+  return undefined;
+}

@@ -1,0 +1,47 @@
+// The request ids of creating calls: which resource each one made. Kept for 30 days by upkeep.
+import { sql } from 'kysely';
+import type { Trx } from '../platform/db.ts';
+import { recordset } from './recordset.ts';
+
+/** What was asked for under a request id. Another method or another body under the same id is a mistake of the caller. */
+export interface RequestRecord {
+  requestId: string;
+  method: string;
+  bodyHash: Buffer;
+  resourceId: string;
+}
+
+export async function findRequests(trx: Trx, requestIds: readonly string[]): Promise<Map<string, RequestRecord>> {
+  if (requestIds.length === 0) return new Map();
+  const rows = await trx
+    .selectFrom('api_requests')
+    .select(['request_id as requestId', 'method', 'body_hash as bodyHash', 'resource_id as resourceId'])
+    .where('request_id', '=', sql<string>`any(${[...requestIds]}::text[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.requestId, row]));
+}
+
+/**
+ * Claims each request id for its resource and returns the ids that were free. A concurrent claim of the same id waits for
+ * the other transaction to end, so the losers find the winner's record afterwards. Ids must be distinct.
+ */
+export async function claimRequests(
+  trx: Trx,
+  tenantId: string,
+  records: readonly RequestRecord[],
+): Promise<Set<string>> {
+  if (records.length === 0) return new Set();
+  const rows = records.map(({ requestId, method, bodyHash, resourceId }) => ({
+    request_id: requestId,
+    method,
+    body_hash: bodyHash.toString('hex'),
+    resource_id: resourceId,
+  }));
+  // In order of id, so that two batches with the same ids wait for each other instead of deadlocking.
+  const { rows: claimed } = await sql<{ request_id: string }>`
+    insert into api_requests (tenant_id, request_id, method, body_hash, resource_id)
+    select ${tenantId}::uuid, request_id, method, decode(body_hash, 'hex'), resource_id
+    from ${recordset(rows, 'request_id text, method text, body_hash text, resource_id uuid')} order by request_id
+    on conflict do nothing returning request_id`.execute(trx);
+  return new Set(claimed.map((row) => row.request_id));
+}

@@ -1,0 +1,115 @@
+// Reading messages: by id, and a conversation's history newest first. Runs under the tenant's row-level security.
+import { sql } from 'kysely';
+import type { FailureKind } from '../domain/failure.ts';
+import type { Direction, MessageStatus } from '../domain/message.ts';
+import type { JsonObject } from '../domain/webhook.ts';
+import type { Trx } from '../platform/db.ts';
+import { recordset } from './recordset.ts';
+
+/** A message with where it belongs. Its id carries the time it was stored. */
+export interface StoredMessage {
+  id: string;
+  conversationId: string;
+  contactId: string;
+  channelId: string;
+  direction: Direction;
+  kind: string;
+  body: string | null;
+  payload: JsonObject | null;
+  status: MessageStatus;
+  providerAt: Date | null;
+  acceptedAt: Date | null;
+  sentAt: Date | null;
+  deliveredAt: Date | null;
+  readAt: Date | null;
+  playedAt: Date | null;
+  failedAt: Date | null;
+  errorCode: string | null;
+  errorKind: FailureKind | null;
+  errorText: string | null;
+  externalId: string | null;
+  causedById: string | null;
+  /** External id of the quoted message. */
+  replyTo: string | null;
+  /** Our id of the quoted message, when we have it. */
+  replyToId: string | null;
+}
+
+const columns =
+  sql.raw(`m.id, m.conversation_id as "conversationId", c.contact_id as "contactId", c.channel_id as "channelId",
+  m.direction, m.kind, m.body, m.payload, m.status, m.provider_at as "providerAt", m.accepted_at as "acceptedAt", m.sent_at as "sentAt",
+  m.delivered_at as "deliveredAt", m.read_at as "readAt", m.played_at as "playedAt", m.failed_at as "failedAt",
+  m.error_code as "errorCode", m.error_kind as "errorKind", m.error_text as "errorText", m.external_id as "externalId",
+  m.caused_by_id as "causedById", m.reply_to as "replyTo", null as "replyToId"`);
+
+/** The messages that exist (and are the tenant's), by id. */
+export async function findMessages(trx: Trx, ids: readonly string[]): Promise<Map<string, StoredMessage>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<StoredMessage>`
+    select ${columns} from messages m join conversations c on c.id = m.conversation_id
+    where m.id = any(${[...ids]}::uuid[])`.execute(trx);
+  return new Map((await withQuotes(trx, rows)).map((message) => [message.id, message]));
+}
+
+export interface HistoryQuery {
+  conversationIds: readonly string[];
+  direction: Direction | undefined;
+  /** Lowest id to show, and the first one above what is shown. */
+  fromId: string;
+  beforeId: string;
+  limit: number;
+}
+
+/**
+ * A page of history, newest first. For each conversation an index walk that begins at `beforeId` and stops after `limit`
+ * rows: its cost depends neither on how far back the page lies nor on how much was ever said.
+ */
+export async function listMessages(trx: Trx, query: HistoryQuery): Promise<StoredMessage[]> {
+  const { conversationIds, direction, fromId, beforeId, limit } = query;
+  const way = direction ? sql`and direction = ${direction}` : sql``;
+  // Rows are compared instead of `conversation_id = c.id`, and the order names both columns, so that only the index on both
+  // can serve it. With the plain form the planner may walk the primary key and filter: fine for a conversation that makes
+  // up much of a month, 42 ms instead of 0.5 at 450,000 messages for one that does not. The plain id range prunes partitions.
+  const { rows } = await sql<StoredMessage>`
+    select ${columns}
+    from conversations c
+    cross join lateral (
+      select * from messages
+      where (conversation_id, id) >= (c.id, ${fromId}::uuid) and (conversation_id, id) < (c.id, ${beforeId}::uuid)
+        and id >= ${fromId}::uuid and id < ${beforeId}::uuid ${way}
+      order by conversation_id desc, id desc limit ${limit}::integer) m
+    where c.id = any(${[...conversationIds]}::uuid[])
+    order by m.id desc limit ${limit}::integer`.execute(trx);
+  return withQuotes(trx, rows);
+}
+
+// Few messages quote another, so the second query is rare.
+async function withQuotes(trx: Trx, messages: StoredMessage[]): Promise<StoredMessage[]> {
+  const quoting = messages.filter((message) => message.replyTo !== null);
+  if (quoting.length === 0) return messages;
+  const rows = quoting.map(({ id, channelId, replyTo }) => ({ id, channel_id: channelId, external_id: replyTo }));
+  const { rows: quoted } = await sql<{ id: string; quoted: string }>`
+    select r.id, k.message_id as quoted from ${recordset(rows, 'id uuid, channel_id uuid, external_id text')}
+    join message_keys k on k.channel_id = r.channel_id and k.external_id = r.external_id`.execute(trx);
+  const ids = new Map(quoted.map((row) => [row.id, row.quoted]));
+  return messages.map((message) => ({ ...message, replyToId: ids.get(message.id) ?? null }));
+}
+
+export type SubjectKey = { conversationId: string } | { contactId: string } | { phone: string };
+
+/** The conversations of a subject; undefined when it does not exist. A contact may have no conversation yet. */
+export async function findSubjectConversations(trx: Trx, key: SubjectKey): Promise<string[] | undefined> {
+  if ('conversationId' in key) {
+    const query = trx.selectFrom('conversations').select('id').where('id', '=', key.conversationId);
+    const row = await query.executeTakeFirst();
+    return row && [row.id];
+  }
+  const contact =
+    'contactId' in key
+      ? sql`select id from contacts where id = ${key.contactId}`
+      : sql`select contact_id as id from contact_addresses where kind = 'phone' and scope = '' and value = ${key.phone}`;
+  const { rows } = await sql<{ conversationId: string | null }>`
+    select c.id as "conversationId" from (${contact}) p left join conversations c on c.contact_id = p.id`.execute(trx);
+  if (rows.length === 0) return undefined;
+  return rows.flatMap((row) => row.conversationId ?? []);
+}

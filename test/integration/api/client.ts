@@ -1,0 +1,117 @@
+// A client of the api as other programs have one: promises for calls, errors with their details decoded.
+import { credentials, Metadata, type CallOptions, type ClientReadableStream, type ServiceError } from '@grpc/grpc-js';
+import type { MessageTypeDefinition, MethodDefinition } from '@grpc/proto-loader';
+import { api as definitions, rpc } from '../../../src/api/definitions.ts';
+import type { ContactServiceDefinition } from '../../../src/api/gen/switchboard/v1/ContactService.ts';
+import type { MessagingServiceDefinition } from '../../../src/api/gen/switchboard/v1/MessagingService.ts';
+import type { WatchEventsRequest } from '../../../src/api/gen/switchboard/v1/WatchEventsRequest.ts';
+import type { WatchEventsResponse__Output as WatchEventsResponse } from '../../../src/api/gen/switchboard/v1/WatchEventsResponse.ts';
+
+type Calls<Service> = {
+  [Method in keyof Service as string extends Method ? never : Method]: Service[Method] extends MethodDefinition<
+    infer Request,
+    infer _Response,
+    infer _RequestOutput,
+    infer Response
+  >
+    ? (request: Request, options?: CallOptions) => Promise<Response>
+    : never;
+};
+
+export interface Client {
+  messaging: Calls<MessagingServiceDefinition>;
+  contacts: Calls<ContactServiceDefinition>;
+  watch(request: WatchEventsRequest, options?: CallOptions): ClientReadableStream<WatchEventsResponse>;
+  close(): void;
+}
+
+/** @param key none: calls carry no authorization. */
+export function connect({ api }: { api: { address: string } }, key?: string): Client {
+  const metadata = new Metadata();
+  if (key !== undefined) metadata.set('authorization', `Bearer ${key}`);
+  const messaging = new definitions.MessagingService(api.address, credentials.createInsecure());
+  const contacts = new definitions.ContactService(api.address, credentials.createInsecure());
+  return {
+    messaging: calls<MessagingServiceDefinition>(messaging, metadata),
+    contacts: calls<ContactServiceDefinition>(contacts, metadata),
+    watch: (request, options = {}) => messaging.watchEvents(request, metadata, options),
+    close: () => {
+      messaging.close();
+      contacts.close();
+    },
+  };
+}
+
+type Invoke = (
+  request: unknown,
+  metadata: Metadata,
+  options: CallOptions,
+  callback: (error: ServiceError | null, response: unknown) => void,
+) => void;
+
+function calls<Service>(client: object, metadata: Metadata): Calls<Service> {
+  const invoke = (method: string) => (request: unknown, options: CallOptions) =>
+    new Promise((resolve, reject) => {
+      const run = (client as { [method: string]: Invoke })[method]!;
+      run.call(client, request, metadata, { deadline: Date.now() + 20_000, ...options }, (error, response) => {
+        if (error) reject(toRpcError(error));
+        else resolve(response);
+      });
+    });
+  return new Proxy({}, { get: (_target, method: string) => invoke(method) }) as Calls<Service>;
+}
+
+/** An error as clients see it. */
+export class RpcError extends Error {
+  readonly code: number;
+  readonly reason: string;
+  readonly metadata: { [key: string]: string };
+  /** Paths of the fields that were wrong. */
+  readonly fields: string[];
+  readonly precondition: string | undefined;
+  readonly retries: boolean;
+
+  constructor(code: number, message: string, details: readonly Detail[]) {
+    super(message);
+    const read = <Output>(name: string, type: MessageTypeDefinition<never, Output>) => {
+      const found = details.find((detail) => detail.type_url === `type.googleapis.com/google.rpc.${name}`);
+      return found && type.deserialize(found.value);
+    };
+    const info = read('ErrorInfo', rpc.ErrorInfo);
+    this.code = code;
+    this.reason = info?.reason ?? '';
+    this.metadata = info?.metadata ?? {};
+    this.fields = read('BadRequest', rpc.BadRequest)?.fieldViolations.map(({ field }) => field) ?? [];
+    this.precondition = read('PreconditionFailure', rpc.PreconditionFailure)?.violations[0]?.type;
+    this.retries = read('RetryInfo', rpc.RetryInfo) !== undefined;
+  }
+}
+
+interface Detail {
+  type_url: string;
+  value: Buffer;
+}
+
+/** @param failure what grpc-js ends a call with. */
+export function toRpcError(failure: Error): RpcError {
+  const error = failure as ServiceError;
+  const [bytes] = error.metadata.get('grpc-status-details-bin');
+  const details = bytes === undefined ? [] : rpc.Status.deserialize(Buffer.from(bytes)).details;
+  return new RpcError(error.code, error.details, details);
+}
+
+/** The error of an item in a batch. */
+export function toItemError(status: { code: number; message: string; details: readonly object[] }): RpcError {
+  return new RpcError(status.code, status.message, status.details as unknown as Detail[]);
+}
+
+/** The RpcError that a call ends with. */
+export async function refusal(work: Promise<unknown>): Promise<RpcError> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof RpcError) return error;
+    throw error;
+  }
+  throw new Error('the call succeeded');
+}

@@ -1,0 +1,63 @@
+// One call of every RPC there is: for what must hold for all of them.
+import type { Scope } from '../../../src/domain/scope.ts';
+import { toRpcError, type Client } from './client.ts';
+import type { Person } from './harness.ts';
+
+/** What the calls are about. */
+export type About = Person & { messageId: string; channelId: string };
+
+/** A watch's end as a promise, so that it can stand beside the unary calls. */
+function watchOnce(client: Client): Promise<void> {
+  const stream = client.watch({});
+  return new Promise((resolve, reject) => {
+    stream.on('error', (error) => reject(toRpcError(error)));
+    stream.on('data', () => {
+      resolve();
+      stream.cancel();
+    });
+  });
+}
+
+/** By method: the scope it needs, and calls of it about the given things. */
+export function everyCall(client: Client, about: About) {
+  const { contactId, conversationId, phone, messageId, channelId } = about;
+  const { messaging, contacts } = client;
+  const text = { text: { text: 'x' } };
+  const address = { kind: 'ADDRESS_KIND_PHONE' as const, value: phone };
+  const calls: { [method: string]: { scope: Scope; run: (() => Promise<unknown>)[] } } = {
+    SendMessage: {
+      scope: 'messages:send',
+      run: [
+        () => messaging.SendMessage({ conversationId, ...text }),
+        () => messaging.SendMessage({ contactId, channelId, ...text }),
+        () => messaging.SendMessage({ contactId, ...text }),
+      ],
+    },
+    BatchSendMessages: {
+      scope: 'messages:send',
+      run: [() => messaging.BatchSendMessages({ messages: [{ conversationId, ...text }] })],
+    },
+    GetMessage: { scope: 'messages:read', run: [() => messaging.GetMessage({ messageId })] },
+    QueryHistory: {
+      scope: 'messages:read',
+      run: [
+        () => messaging.QueryHistory({ conversationId }),
+        () => messaging.QueryHistory({ contactId }),
+        () => messaging.QueryHistory({ phone }),
+      ],
+    },
+    ListConversations: { scope: 'messages:read', run: [() => messaging.ListConversations({ channelId })] },
+    MarkConversationRead: { scope: 'messages:read', run: [() => messaging.MarkConversationRead({ conversationId })] },
+    WatchEvents: { scope: 'events:watch', run: [() => watchOnce(client)] },
+    CreateContact: { scope: 'contacts:write', run: [() => contacts.CreateContact({ addresses: [address] })] },
+    GetContact: { scope: 'contacts:read', run: [() => contacts.GetContact({ contactId })] },
+    ListContacts: { scope: 'contacts:read', run: [() => contacts.ListContacts({ phone })] },
+    UpdateContact: {
+      scope: 'contacts:write',
+      run: [() => contacts.UpdateContact({ contact: { id: contactId }, updateMask: { paths: ['name'] } })],
+    },
+    LinkAddress: { scope: 'contacts:write', run: [() => contacts.LinkAddress({ contactId, address })] },
+    UnlinkAddress: { scope: 'contacts:write', run: [() => contacts.UnlinkAddress({ contactId, address })] },
+  };
+  return calls;
+}

@@ -1,0 +1,129 @@
+import { status as Status } from '@grpc/grpc-js';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { api as definitions } from '../../../src/api/definitions.ts';
+import { connect, RpcError, type Client } from './client.ts';
+import { addInbound, addPerson, addTenant, startHarness, type Harness } from './harness.ts';
+
+// Whatever is sent, the answer is one of these: never INTERNAL, UNKNOWN or a broken connection.
+const answers = new Set([
+  Status.OK,
+  Status.INVALID_ARGUMENT,
+  Status.NOT_FOUND,
+  Status.ALREADY_EXISTS,
+  Status.FAILED_PRECONDITION,
+  Status.UNIMPLEMENTED,
+]);
+
+describe('the api, fed with anything', () => {
+  let harness: Harness;
+  let client: Client;
+  let real: string[];
+  before(async () => {
+    harness = await startHarness();
+    const tenant = await addTenant(harness);
+    const person = await addPerson(harness, tenant);
+    const ids = await addInbound(harness, tenant, person, ['hello']);
+    real = [tenant.id, tenant.channelId, person.contactId, person.conversationId, person.phone, ...ids];
+    client = connect(harness, tenant.key);
+  });
+  after(async () => {
+    client.close();
+    await harness.close();
+  });
+
+  const text = () =>
+    fc.oneof(
+      fc.constantFrom(...real),
+      fc.constantFrom('', '0', '\0', '\ud800', '+', '../..', "' or 1=1 --", '9'.repeat(60), 'ZA.x', 'name'),
+      fc.string({ unit: 'binary', maxLength: 40 }),
+      fc.uuid(),
+    );
+  const number = () => fc.constantFrom(0, 1, -1, 2_147_483_647, -2_147_483_648, 7);
+  const long = () => fc.constantFrom('0', '-1', '9223372036854775807', '-9223372036854775808', '1700000000');
+  const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+  const list = <T>(value: fc.Arbitrary<T>) => fc.array(value, { maxLength: 4 });
+  const record = (shape: { [field: string]: fc.Arbitrary<unknown> }) => fc.record(shape, { requiredKeys: [] });
+
+  // As the .proto files have them; numbers stand for enums, also such as no version names.
+  const requests = (): { [method: string]: fc.Arbitrary<object> } => {
+    const time = record({ seconds: long(), nanos: number() });
+    const source = record({ mediaId: text(), link: text() });
+    const page = { pageSize: number(), pageToken: text() };
+    const address = record({ kind: number(), value: text(), account: text() });
+    const send = record({
+      conversationId: text(),
+      contactId: text(),
+      phone: text(),
+      channelId: optional(text()),
+      replyToMessageId: optional(text()),
+      requestId: optional(text()),
+      text: record({ text: text(), previewUrl: fc.boolean() }),
+      media: optional(record({ kind: number(), source, caption: text() })),
+      location: optional(record({ latitude: fc.double(), longitude: fc.double() })),
+    });
+    const contact = record({ id: text(), name: text(), locale: text(), status: number(), addresses: list(address) });
+    return {
+      SendMessage: send,
+      BatchSendMessages: record({ messages: list(send) }),
+      GetMessage: record({ messageId: text() }),
+      QueryHistory: record({
+        conversationId: text(),
+        contactId: text(),
+        phone: text(),
+        startTime: time,
+        endTime: time,
+        direction: number(),
+        ...page,
+      }),
+      ListConversations: record({ statuses: list(number()), channelId: text(), unreadOnly: fc.boolean(), ...page }),
+      MarkConversationRead: record({ conversationId: text() }),
+      CreateContact: record({ name: text(), addresses: list(address), locale: text(), requestId: optional(text()) }),
+      GetContact: record({ contactId: text() }),
+      ListContacts: record({ phone: text(), status: number(), ...page }),
+      UpdateContact: record({ contact, updateMask: record({ paths: list(text()) }) }),
+      LinkAddress: record({ contactId: text(), address }),
+      UnlinkAddress: record({ contactId: text(), address }),
+    };
+  };
+
+  type Method = (request: object) => Promise<unknown>;
+  const codeOf = async (method: string, request: object): Promise<number> => {
+    const service = method in definitions.MessagingService.service ? client.messaging : client.contacts;
+    try {
+      await (service as unknown as { [method: string]: Method })[method]!(request);
+      return Status.OK;
+    } catch (error) {
+      if (error instanceof RpcError) return error.code;
+      throw error;
+    }
+  };
+
+  for (const service of [definitions.MessagingService, definitions.ContactService]) {
+    for (const method of Object.keys(service.service).filter((name) => name !== 'WatchEvents')) {
+      it(`answers ${method} with a reason`, async () => {
+        const property = fc.asyncProperty(requests()[method]!, async (request) => {
+          const code = await codeOf(method, request);
+          expect(answers.has(code), `${Status[code]} for ${JSON.stringify(request)}`).to.equal(true);
+        });
+        await fc.assert(property, { numRuns: 120 });
+      });
+    }
+  }
+
+  it('refuses any resume token that it did not make', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(text(), fc.base64String()), async (resumeToken) => {
+        fc.pre(resumeToken !== '');
+        const stream = client.watch({ resumeToken });
+        const code = await new Promise((resolve) => {
+          stream.on('error', (error: { code?: number }) => resolve(error.code));
+          stream.on('data', () => resolve(Status.OK));
+        });
+        stream.cancel();
+        expect(code).to.equal(Status.INVALID_ARGUMENT);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

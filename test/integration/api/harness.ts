@@ -1,0 +1,163 @@
+// The api on a database of its own, with tenants, keys, people, and what they have said.
+import { startApi, type Api } from '../../../src/api/server.ts';
+import type { ContactStatus } from '../../../src/domain/contact.ts';
+import { newId } from '../../../src/domain/ids.ts';
+import { scopes, type Scope } from '../../../src/domain/scope.ts';
+import { hashApiKey, newApiKey } from '../../../src/platform/secrets.ts';
+import { createApiKey } from '../../../src/store/api-keys.ts';
+import { testDatabase, type TestDatabase } from '../../support/database.ts';
+
+export interface Harness {
+  database: TestDatabase;
+  api: Api;
+  /** Moves the api's clock. */
+  clock: { now(): Date; offsetMs: number };
+  /** A second server on the same database. */
+  startAnother(): Promise<Api>;
+  close(): Promise<void>;
+}
+
+export async function startHarness(): Promise<Harness> {
+  const database = await testDatabase();
+  const clock = { offsetMs: 0, now: () => new Date(Date.now() + clock.offsetMs) };
+  const { db, queue, log } = database;
+  const startAnother = () => startApi({ db, queue, log, clock, host: '127.0.0.1', port: 0 });
+  const api = await startAnother();
+  const close = async () => {
+    await api.stop();
+    await database.close();
+  };
+  return { database, api, clock, startAnother, close };
+}
+
+export interface Tenant {
+  id: string;
+  channelId: string;
+  key: string;
+}
+
+let numbers = 27_820_000_000;
+
+/** A phone number nobody else has. */
+export function freshPhone(): string {
+  return `+${(numbers += 1)}`;
+}
+
+export async function addTenant({ database: { db } }: Stored, channel: ChannelValues = {}): Promise<Tenant> {
+  const id = newId();
+  await db
+    .insertInto('tenants')
+    .values({ id, name: `tenant ${id}` })
+    .execute();
+  const channelId = await addChannel({ database: { db } }, id, channel);
+  return { id, channelId, key: await addKey({ database: { db } }, id) };
+}
+
+interface ChannelValues {
+  provider?: 'meta' | 'twilio';
+  enabled?: boolean;
+  shared?: boolean;
+  home_country?: string;
+}
+
+type Stored = { database: Pick<TestDatabase, 'db'> };
+
+export async function addChannel(
+  { database: { db } }: Stored,
+  tenantId: string,
+  values: ChannelValues = {},
+): Promise<string> {
+  const id = newId();
+  const base = {
+    id,
+    tenant_id: tenantId,
+    name: id,
+    account: id,
+    address: id,
+    home_country: 'ZA',
+    secrets: Buffer.alloc(0),
+  };
+  await db
+    .insertInto('channels')
+    .values({ provider: 'meta', ...base, ...values })
+    .execute();
+  return id;
+}
+
+export async function addKey(
+  { database: { db } }: Stored,
+  tenantId: string,
+  values: { scopes?: readonly Scope[]; expiresAt?: Date } = {},
+): Promise<string> {
+  const key = newApiKey();
+  await createApiKey(db, { tenantId, name: 'test', hash: hashApiKey(key), hint: key.slice(-4), scopes, ...values });
+  return key;
+}
+
+export interface Person {
+  contactId: string;
+  conversationId: string;
+  phone: string;
+}
+
+export interface PersonOptions {
+  channelId?: string;
+  status?: ContactStatus;
+  /** Default: a day from now. Null: the person never wrote. */
+  windowExpiresAt?: Date | null;
+  unread?: number;
+}
+
+/** A contact with a phone and a conversation. */
+export async function addPerson(
+  { database: { db } }: Stored,
+  tenant: Tenant,
+  options: PersonOptions = {},
+): Promise<Person> {
+  const { channelId = tenant.channelId, status = 'active', unread = 0 } = options;
+  const { windowExpiresAt = new Date(Date.now() + 24 * 3_600_000) } = options;
+  const [contactId, conversationId, phone] = [newId(), newId(), freshPhone()];
+  await db.insertInto('contacts').values({ id: contactId, tenant_id: tenant.id, status }).execute();
+  const address = { tenant_id: tenant.id, contact_id: contactId, kind: 'phone' as const, value: phone };
+  await db.insertInto('contact_addresses').values(address).execute();
+  await db
+    .insertInto('conversations')
+    .values({
+      id: conversationId,
+      tenant_id: tenant.id,
+      channel_id: channelId,
+      contact_id: contactId,
+      recipient: phone,
+      unread_count: unread,
+      window_expires_at: windowExpiresAt,
+    })
+    .execute();
+  return { contactId, conversationId, phone };
+}
+
+/** Inbound messages as the identity job stores them; returns their ids, oldest first. */
+export async function addInbound(
+  { database: { db } }: Stored,
+  tenant: Tenant,
+  person: Person,
+  texts: readonly string[],
+): Promise<string[]> {
+  const rows = texts.map((body) => {
+    const id = newId();
+    return {
+      id,
+      tenant_id: tenant.id,
+      conversation_id: person.conversationId,
+      direction: 'inbound' as const,
+      kind: 'text',
+      body,
+      status: 'received' as const,
+      external_id: `wamid.${id}`,
+      provider_at: new Date(),
+    };
+  });
+  await db.insertInto('messages').values(rows).execute();
+  const keys = rows.map((row) => ({ channel_id: tenant.channelId, external_id: row.external_id, message_id: row.id }));
+  await db.insertInto('message_keys').values(keys).execute();
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,109 @@
+import { expect } from 'chai';
+import { sql } from 'kysely';
+import { newId } from '../../../src/domain/ids.ts';
+import { sqlState, withTenant } from '../../../src/platform/db.ts';
+import { recordEvents } from '../../../src/store/events.ts';
+import { connect } from './client.ts';
+import { addInbound, addPerson, addTenant, startHarness, type Harness, type Person, type Tenant } from './harness.ts';
+
+describe('row-level security', () => {
+  const tables = [
+    'channels',
+    'contacts',
+    'contact_addresses',
+    'conversations',
+    'messages',
+    'message_keys',
+    'outbox',
+    'events',
+    'api_requests',
+  ];
+
+  let harness: Harness;
+  let ours: Tenant;
+  let theirs: Tenant;
+  let person: Person;
+  before(async () => {
+    harness = await startHarness();
+    ours = await addTenant(harness);
+    theirs = await addTenant(harness);
+    person = await addPerson(harness, theirs);
+    await addInbound(harness, theirs, person, ['secret']);
+    const { db } = harness.database;
+    const { conversationId } = person;
+    await db
+      .transaction()
+      .execute((trx) => recordEvents(trx, [{ tenantId: theirs.id, type: 'conversation_handed_over', conversationId }]));
+    const request = { conversationId, requestId: newId(), text: { text: 'x' } };
+    const client = connect(harness, theirs.key);
+    await client.messaging.SendMessage(request);
+    client.close();
+  });
+
+  after(() => harness.close());
+
+  const countOf = async (tenantId: string, table: string) => {
+    const { db } = harness.database;
+    const query = sql<{ count: number }>`select count(*)::integer as count from ${sql.table(table)}`;
+    return (await withTenant(db, tenantId, (trx) => query.execute(trx))).rows[0]!.count;
+  };
+
+  it('shows each tenant its own rows only, table by table', async () => {
+    const empty = await addTenant(harness);
+    for (const table of tables) {
+      expect(await countOf(theirs.id, table), table).to.be.greaterThan(0);
+      expect(await countOf(empty.id, table), table).to.equal(table === 'channels' ? 1 : 0);
+    }
+    expect(await countOf(theirs.id, 'tenants')).to.equal(1);
+  });
+
+  it('covers every table that the role may read, and each has row-level security', async () => {
+    const { rows } = await sql<{ name: string; secured: boolean }>`
+      select c.relname as name, c.relrowsecurity as secured from pg_class c
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+        and has_any_column_privilege('switchboard_api', c.oid, 'select, insert, update')`.execute(harness.database.db);
+    expect(rows.filter(({ secured }) => !secured)).to.deep.equal([]);
+    expect([...tables, 'tenants', 'send_attempts']).to.include.members(rows.map(({ name }) => name));
+  });
+
+  it('shows nothing at all while no tenant is set', async () => {
+    const { db } = harness.database;
+    await db.transaction().execute(async (trx) => {
+      await sql`select set_config('role', 'switchboard_api', true)`.execute(trx);
+      for (const table of tables) {
+        const { rows } = await sql`select 1 from ${sql.table(table)} limit 1`.execute(trx);
+        expect(rows, table).to.be.empty;
+      }
+    });
+  });
+
+  it('lets no row be written for another tenant, and no partition be read around the policy', async () => {
+    const { db } = harness.database;
+    const attempts = [
+      sql`insert into contacts (id, tenant_id) values (${newId()}, ${theirs.id})`,
+      sql`update conversations set tenant_id = ${theirs.id}`,
+      sql`insert into outbox (message_id, conversation_id, channel_id) values (${newId()}, ${person.conversationId}, ${theirs.channelId})`,
+      sql`select * from ${sql.table(await partitionOf('messages'))}`,
+      sql`select secrets from channels`,
+      sql`select * from api_keys`,
+      sql`select * from inbox`,
+      sql`delete from messages`,
+    ];
+    await addPerson(harness, ours);
+    for (const attempt of attempts) {
+      const error: unknown = await withTenant(db, ours.id, (trx) => attempt.execute(trx)).then(
+        () => undefined,
+        (failure: unknown) => failure,
+      );
+      expect(sqlState(error), JSON.stringify(attempt.compile(db).sql)).to.equal('42501');
+    }
+  });
+
+  const partitionOf = async (table: string) => {
+    const { rows } = await sql<{ name: string }>`
+      select inhrelid::regclass::text as name from pg_inherits where inhparent = ${table}::regclass limit 1`.execute(
+      harness.database.db,
+    );
+    return rows[0]!.name;
+  };
+});

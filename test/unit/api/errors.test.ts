@@ -1,0 +1,43 @@
+import { status as Status } from '@grpc/grpc-js';
+import { expect } from 'chai';
+import { invalidFields, Refusal, toRefusal, toRpcStatus, toStatusObject } from '../../../src/api/errors.ts';
+import { RowConflict } from '../../../src/platform/db.ts';
+
+describe('errors as gRPC statuses', () => {
+  const typesOf = (refusal: Refusal) => toRpcStatus(refusal).details.map(({ type_url }) => type_url.split('.').at(-1));
+
+  it('keep what is safe to say, with the details that apply', () => {
+    const refusal = new Refusal('precondition', 'WINDOW_CLOSED', 'Too late.', { precondition: { subject: 'x' } });
+    expect(toRpcStatus(refusal)).to.include({ code: Status.FAILED_PRECONDITION, message: 'Too late.' });
+    expect(typesOf(refusal)).to.deep.equal(['ErrorInfo', 'PreconditionFailure']);
+    expect(typesOf(invalidFields([{ field: 'a', description: 'b' }]))).to.deep.equal(['ErrorInfo', 'BadRequest']);
+  });
+
+  it('say nothing of what was thrown unexpectedly', () => {
+    const refusal = toRefusal(new Error('password=hunter2'), false);
+    expect(refusal).to.include({ kind: 'bug', reason: 'INTERNAL' });
+    expect(JSON.stringify(toRpcStatus(refusal))).not.to.contain('hunter2');
+  });
+
+  it('ask for another try when the database was away or busy', () => {
+    const lost = Object.assign(new Error('connection lost'), { code: 'ECONNRESET' });
+    const cancelled = Object.assign(new Error('canceling statement due to statement timeout'), { code: '57014' });
+    for (const error of [lost, cancelled, new RowConflict('twice')]) {
+      const refusal = toRefusal(error, false);
+      expect(refusal.kind).to.equal('unavailable');
+      expect(typesOf(refusal)).to.deep.equal(['ErrorInfo', 'RetryInfo']);
+    }
+  });
+
+  it('are DEADLINE_EXCEEDED once the deadline has passed, whatever stopped the work', () => {
+    const cancelled = Object.assign(new Error('canceling statement'), { code: '57014' });
+    expect(toRefusal(cancelled, true).kind).to.equal('late');
+  });
+
+  it('stay small enough for a header', () => {
+    const fields = Array.from({ length: 2_000 }, (_, n) => ({ field: `field ${n}`, description: 'is wrong' }));
+    const { details, metadata } = toStatusObject(invalidFields(fields));
+    expect(details.length).to.be.at.most(1_000);
+    expect(metadata.get('grpc-status-details-bin')).to.deep.equal([]);
+  });
+});
