@@ -14,8 +14,12 @@ import { claimDataDir, publishInstance, retractInstance, type InstanceInfo } fro
 import type { Logger } from './platform/log.ts';
 import { createMetrics, startMetricsServer, type Metrics } from './platform/metrics.ts';
 import { migrate, requireMigrated } from './platform/migrate.ts';
-import { installQueues, openQueue, queuesInstalled, type Queue } from './platform/queue.ts';
-import { createSecretBox, readOrCreateMasterKey, type SecretBox } from './platform/secrets.ts';
+import { loopbackOf, portError } from './platform/ports.ts';
+import { createStopStack, type StopStack } from './platform/stop-stack.ts';
+import { installQueues, queuesInstalled } from './platform/queue-install.ts';
+import type { Queue } from './platform/queue.ts';
+import { openQueue } from './platform/queue-open.ts';
+import { createSecretBox, masterKeyOf, type SecretBox } from './platform/secrets.ts';
 import { createProviders, type Providers } from './providers/registry.ts';
 import { createDurableItems, type StoredItem } from './receiver/durable.ts';
 import { startReceiver } from './receiver/server.ts';
@@ -58,29 +62,9 @@ const defaultSettleAfterMs = 20_000;
 const defaultSendTimeoutMs = 10_000;
 const defaultSpoolMaxBytes = 1024 ** 3;
 
-/** Stops what was started, in reverse, when a later part fails; each stop runs even when another one fails. */
-function stopStack(log: Logger) {
-  const stops: { name: string; stop: () => Promise<void> | void }[] = [];
-  return {
-    push: (name: string, stop: () => Promise<void> | void) => void stops.push({ name, stop }),
-    unwind: async () => {
-      for (const { name, stop } of stops.splice(0).toReversed()) {
-        try {
-          await stop();
-          log.debug({ part: name }, 'stopped');
-        } catch (err) {
-          log.error({ err, part: name }, 'did not stop cleanly');
-        }
-      }
-    },
-  };
-}
-
-type StopStack = ReturnType<typeof stopStack>;
-
 /** Everything is listening when it resolves. Throws ConfigError for what the user can mend, having stopped what ran. */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const stack = stopStack(options.log);
+  const stack = createStopStack(options.log);
   try {
     return await build(options, stack);
   } catch (error) {
@@ -94,7 +78,7 @@ async function build(options: RuntimeOptions, stack: StopStack): Promise<Runtime
   const metrics = overrides.metrics ?? createMetrics();
   const info: InstanceInfo = { pid: process.pid };
   const database = await openData(options, stack, info);
-  const box = createSecretBox(await masterKey(config));
+  const box = createSecretBox(await masterKeyOf(config));
   const sandbox = await openSandbox(options, stack, info);
   await provisionChannels(database.db, box, config);
   if (sandbox) info.apiKey = await provisionDemo(database.db, box, config, sandbox);
@@ -166,14 +150,6 @@ async function openData(
   const database = openDatabase({ url: databaseUrl, poolSize: config.databasePoolSize, onError });
   stack.push('database', () => database.close());
   return database;
-}
-
-async function masterKey(config: Config): Promise<string> {
-  if (config.masterKey) return config.masterKey;
-  if (config.databaseUrl === undefined) return readOrCreateMasterKey(config.dataDir);
-  throw new ConfigError(
-    'SWITCHBOARD_MASTER_KEY is needed with DATABASE_URL: it encrypts channel secrets. Make one: openssl rand -hex 32',
-  );
 }
 
 async function openSandbox(
@@ -314,23 +290,4 @@ async function publish({ config }: RuntimeOptions, stack: StopStack, info: Insta
   if (config.databaseUrl !== undefined) return;
   await publishInstance(config.dataDir, info);
   stack.push('instance', () => retractInstance(config.dataDir));
-}
-
-function loopbackOf(host: string): string {
-  return host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-}
-
-function portError(error: unknown, key: string, port: number): Error {
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  const text = typeof message === 'string' ? message : '';
-  if (code === 'EADDRINUSE' || /EADDRINUSE|address already in use|No address added/i.test(text)) {
-    return new ConfigError(`Port ${port} is in use. Stop what listens there, or choose another: ${key}=${port + 1}`, {
-      cause: error,
-    });
-  }
-  if (code === 'EACCES')
-    return new ConfigError(`Port ${port} may not be opened by this user. Choose one above 1023 with ${key}.`, {
-      cause: error,
-    });
-  return error instanceof Error ? error : new Error(text);
 }

@@ -116,9 +116,12 @@ async function answerStream<Request, Response>(
   call.end();
 }
 
+// Also raised at the end of every call, so it must cost nothing.
+const ended = cancelled();
+
 async function admit(api: ApiContext, call: ServerCall, scope: Scope, request: unknown): Promise<Caller> {
   const abort = new AbortController();
-  call.on('cancelled', () => abort.abort());
+  call.on('cancelled', () => abort.abort(ended));
   const { tenantId } = await api.auth.authenticate(call.metadata, scope);
   if (request === malformed) throw new Refusal('invalid', 'INVALID_REQUEST', 'The request is not a valid message.');
   return {

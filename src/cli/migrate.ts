@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { jobs } from '../jobs/registry.ts';
 import { ConfigError, loadConfig } from '../platform/config.ts';
 import { migrate } from '../platform/migrate.ts';
-import { installQueues } from '../platform/queue.ts';
+import { installQueues } from '../platform/queue-install.ts';
 
 export function addMigrate(program: Command): void {
   program

@@ -5,8 +5,9 @@ import { openDatabase, type DatabaseHandle } from '../platform/db.ts';
 import { findInstance, type InstanceInfo } from '../platform/instance.ts';
 import { createLogger } from '../platform/log.ts';
 import { requireMigrated } from '../platform/migrate.ts';
-import { openQueue, type Queue } from '../platform/queue.ts';
-import { createSecretBox, readOrCreateMasterKey, type SecretBox } from '../platform/secrets.ts';
+import type { Queue } from '../platform/queue.ts';
+import { openQueue } from '../platform/queue-open.ts';
+import { createSecretBox, masterKeyOf, type SecretBox } from '../platform/secrets.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface Session extends DatabaseHandle {
@@ -46,11 +47,7 @@ function urlOf({ dataDir }: Config, instance: InstanceInfo | undefined): string 
 
 /** What opens the channels' secrets. Throws ConfigError when the key is not known. */
 export async function secretBox(config: Config): Promise<SecretBox> {
-  if (config.masterKey !== undefined) return createSecretBox(config.masterKey);
-  if (config.databaseUrl === undefined) return createSecretBox(await readOrCreateMasterKey(config.dataDir));
-  throw new ConfigError(
-    'SWITCHBOARD_MASTER_KEY is needed: it is what the secrets of channels in this database are sealed with.',
-  );
+  return createSecretBox(await masterKeyOf(config));
 }
 
 /** For enqueueing and redriving; works no jobs. */

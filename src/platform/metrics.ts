@@ -12,6 +12,15 @@ export function createMetrics() {
   const registers = [registry];
   return {
     registry,
+    ...webhookMetrics(registers),
+    ...jobMetrics(registers),
+    ...sendMetrics(registers),
+    ...apiMetrics(registers),
+  };
+}
+
+function webhookMetrics(registers: Registry[]) {
+  return {
     webhooks: new Counter({
       name: 'whatsapp_webhooks_total',
       help: 'Webhook requests by provider and result.',
@@ -34,6 +43,11 @@ export function createMetrics() {
           this.set(bytes());
         },
       }),
+  };
+}
+
+function jobMetrics(registers: Registry[]) {
+  return {
     jobs: new Counter({
       name: 'switchboard_jobs_total',
       help: 'Jobs settled, by queue and result (completed, failed, dead).',
@@ -57,6 +71,11 @@ export function createMetrics() {
       help: 'Age of the oldest open transaction: a long one keeps vacuum from cleaning the job tables.',
       registers,
     }),
+  };
+}
+
+function sendMetrics(registers: Registry[]) {
+  return {
     sent: new Counter({
       name: 'whatsapp_messages_sent_total',
       help: 'Messages a provider accepted, by type.',
@@ -88,6 +107,11 @@ export function createMetrics() {
       buckets: replyBuckets,
       registers,
     }),
+  };
+}
+
+function apiMetrics(registers: Registry[]) {
+  return {
     grpcCalls: new Counter({
       name: 'switchboard_grpc_calls_total',
       help: 'gRPC calls by method and status code.',

@@ -2,7 +2,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ConfigError } from './config.ts';
+import { ConfigError, type Config } from './config.ts';
 
 /** Seals and opens small JSON values with AES-256-GCM. Opening fails when the value was altered or the key is another. */
 export interface SecretBox {
@@ -41,8 +41,17 @@ export function createSecretBox(masterKey: string): SecretBox {
   };
 }
 
-/** The key in `<dir>/master-key`, made on first use. Only for the embedded database: losing the one means losing the other. */
-export async function readOrCreateMasterKey(dir: string): Promise<string> {
+/** The key as configured; for the embedded database, one of its own. Throws ConfigError when neither is there. */
+export async function masterKeyOf(config: Pick<Config, 'masterKey' | 'databaseUrl' | 'dataDir'>): Promise<string> {
+  if (config.masterKey) return config.masterKey;
+  if (config.databaseUrl === undefined) return readOrCreateMasterKey(config.dataDir);
+  throw new ConfigError(
+    'SWITCHBOARD_MASTER_KEY is needed with DATABASE_URL: it encrypts channel secrets. Make one: openssl rand -hex 32',
+  );
+}
+
+// Losing it means losing the channels' secrets, so it lies beside the database it belongs to.
+async function readOrCreateMasterKey(dir: string): Promise<string> {
   const file = path.join(dir, 'master-key');
   const existing = await readFile(file, 'utf8').catch(() => undefined);
   if (existing !== undefined) return existing.trim();

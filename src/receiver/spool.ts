@@ -64,7 +64,7 @@ export async function openSpool<Item>(dir: string, maxBytes: number): Promise<Sp
       while (segments[0]) {
         // What is appended from now on goes to a new segment, behind the one being replayed.
         if (segments.length === 1) await closeCurrent();
-        await replaySegment<Item>(segments[0].file, insert);
+        await replaySegment(segments[0].file, (items) => insert(items as Item[]));
         segments.shift();
       }
     },
@@ -72,17 +72,17 @@ export async function openSpool<Item>(dir: string, maxBytes: number): Promise<Sp
   };
 }
 
-async function replaySegment<Item>(file: string, insert: (items: Item[]) => Promise<void>): Promise<void> {
-  const items = parseLines<Item>(await readFile(file, 'utf8'));
+async function replaySegment(file: string, insert: (items: unknown[]) => Promise<void>): Promise<void> {
+  const items = parseLines(await readFile(file, 'utf8'));
   for (let at = 0; at < items.length; at += chunkItems) await insert(items.slice(at, at + chunkItems));
   await unlink(file);
 }
 
 // A line cut short by a crash was never acknowledged: the provider sends it again.
-function parseLines<Item>(text: string): Item[] {
+function parseLines(text: string): unknown[] {
   return text.split('\n').flatMap((line) => {
     try {
-      return line === '' ? [] : [JSON.parse(line) as Item];
+      return line === '' ? [] : [JSON.parse(line) as unknown];
     } catch {
       return [];
     }
@@ -101,5 +101,9 @@ async function existingSegments(dir: string): Promise<Segment[]> {
 
 async function syncDirectory(dir: string): Promise<void> {
   const handle = await open(dir, 'r');
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }

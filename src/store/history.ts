@@ -51,8 +51,11 @@ export async function findMessages(trx: Trx, ids: readonly string[]): Promise<Ma
   return new Map((await withQuotes(trx, rows)).map((message) => [message.id, message]));
 }
 
+/** Whose history: one conversation's, or all of a contact's. Phones in E.164. */
+export type HistorySubject = { conversationId: string } | { contactId: string } | { phone: string };
+
 export interface HistoryQuery {
-  conversationIds: readonly string[];
+  subject: HistorySubject;
   direction: Direction | undefined;
   /** Lowest id to show, and the first one above what is shown. */
   fromId: string;
@@ -61,26 +64,41 @@ export interface HistoryQuery {
 }
 
 /**
- * A page of history, newest first. For each conversation an index walk that begins at `beforeId` and stops after `limit`
- * rows: its cost depends neither on how far back the page lies nor on how much was ever said.
+ * A page of history, newest first; undefined when there is no such conversation or contact. For each conversation an index
+ * walk that begins at `beforeId` and stops after `limit` rows: its cost depends neither on how far back the page lies nor
+ * on how much was ever said.
  */
-export async function listMessages(trx: Trx, query: HistoryQuery): Promise<StoredMessage[]> {
-  const { conversationIds, direction, fromId, beforeId, limit } = query;
+export async function listMessages(trx: Trx, query: HistoryQuery): Promise<StoredMessage[] | undefined> {
+  const { subject, direction, fromId, beforeId, limit } = query;
   const way = direction ? sql`and direction = ${direction}` : sql``;
   // Rows are compared instead of `conversation_id = c.id`, and the order names both columns, so that only the index on both
   // can serve it. With the plain form the planner may walk the primary key and filter: fine for a conversation that makes
   // up much of a month, 42 ms instead of 0.5 at 450,000 messages for one that does not. The plain id range prunes partitions.
-  const { rows } = await sql<StoredMessage>`
+  const { rows } = await sql<{ id: null } | StoredMessage>`
     select ${columns}
-    from conversations c
-    cross join lateral (
+    from ${conversationsOf(subject)}
+    left join lateral (
       select * from messages
       where (conversation_id, id) >= (c.id, ${fromId}::uuid) and (conversation_id, id) < (c.id, ${beforeId}::uuid)
         and id >= ${fromId}::uuid and id < ${beforeId}::uuid ${way}
-      order by conversation_id desc, id desc limit ${limit}::integer) m
-    where c.id = any(${[...conversationIds]}::uuid[])
-    order by m.id desc limit ${limit}::integer`.execute(trx);
-  return withQuotes(trx, rows);
+      order by conversation_id desc, id desc limit ${limit}::integer) m on true
+    order by m.id desc nulls last limit ${limit}::integer`.execute(trx);
+  // A subject without messages is one row without a message.
+  if (rows.length === 0) return undefined;
+  return withQuotes(
+    trx,
+    rows.flatMap((row) => (row.id === null ? [] : [row])),
+  );
+}
+
+/** `c`: the subject's conversations, or one row of nulls when it has none yet. */
+function conversationsOf(subject: HistorySubject) {
+  if ('conversationId' in subject) return sql`(select * from conversations where id = ${subject.conversationId}) c`;
+  const contact =
+    'contactId' in subject
+      ? sql`select id from contacts where id = ${subject.contactId}`
+      : sql`select contact_id as id from contact_addresses where kind = 'phone' and scope = '' and value = ${subject.phone}`;
+  return sql`(${contact}) p left join conversations c on c.contact_id = p.id`;
 }
 
 // Few messages quote another, so the second query is rare.
@@ -93,23 +111,4 @@ async function withQuotes(trx: Trx, messages: StoredMessage[]): Promise<StoredMe
     join message_keys k on k.channel_id = r.channel_id and k.external_id = r.external_id`.execute(trx);
   const ids = new Map(quoted.map((row) => [row.id, row.quoted]));
   return messages.map((message) => ({ ...message, replyToId: ids.get(message.id) ?? null }));
-}
-
-export type SubjectKey = { conversationId: string } | { contactId: string } | { phone: string };
-
-/** The conversations of a subject; undefined when it does not exist. A contact may have no conversation yet. */
-export async function findSubjectConversations(trx: Trx, key: SubjectKey): Promise<string[] | undefined> {
-  if ('conversationId' in key) {
-    const query = trx.selectFrom('conversations').select('id').where('id', '=', key.conversationId);
-    const row = await query.executeTakeFirst();
-    return row && [row.id];
-  }
-  const contact =
-    'contactId' in key
-      ? sql`select id from contacts where id = ${key.contactId}`
-      : sql`select contact_id as id from contact_addresses where kind = 'phone' and scope = '' and value = ${key.phone}`;
-  const { rows } = await sql<{ conversationId: string | null }>`
-    select c.id as "conversationId" from (${contact}) p left join conversations c on c.contact_id = p.id`.execute(trx);
-  if (rows.length === 0) return undefined;
-  return rows.flatMap((row) => row.conversationId ?? []);
 }

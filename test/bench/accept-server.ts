@@ -4,7 +4,7 @@ import { createMetrics } from '../../src/platform/metrics.ts';
 import { openDatabase } from '../../src/platform/db.ts';
 import { createHttpClient } from '../../src/platform/http.ts';
 import { createLogger } from '../../src/platform/log.ts';
-import { openQueue } from '../../src/platform/queue.ts';
+import { openQueue } from '../../src/platform/queue-open.ts';
 import { createSecretBox } from '../../src/platform/secrets.ts';
 import { createProviders } from '../../src/providers/registry.ts';
 import { createDurableItems, type DurableItems, type StoredItem } from '../../src/receiver/durable.ts';

@@ -10,7 +10,7 @@ import { loadConfig } from '../../src/platform/config.ts';
 import { openDatabase, type DatabaseHandle } from '../../src/platform/db.ts';
 import { startEmbeddedPostgres } from '../../src/platform/embedded.ts';
 import { migrate } from '../../src/platform/migrate.ts';
-import { installQueues } from '../../src/platform/queue.ts';
+import { installQueues } from '../../src/platform/queue-install.ts';
 import { createSecretBox } from '../../src/platform/secrets.ts';
 import { provisionDemo } from '../../src/provision.ts';
 import { demoAccounts } from '../../src/sandbox/demo.ts';

@@ -2,7 +2,8 @@
 import type pg from 'pg';
 import { openDatabase, type Database, type DatabaseHandle } from '../../src/platform/db.ts';
 import { createLogger, type Logger } from '../../src/platform/log.ts';
-import { openQueue, type Queue } from '../../src/platform/queue.ts';
+import type { Queue } from '../../src/platform/queue.ts';
+import { openQueue } from '../../src/platform/queue-open.ts';
 import { testServer } from './postgres.ts';
 
 export interface TestDatabase {

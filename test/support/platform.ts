@@ -1,7 +1,7 @@
 // The whole program on a database of its own, with the sandbox as its providers: what most tests talk to.
 import { loadConfig } from '../../src/platform/config.ts';
 import { createLogger } from '../../src/platform/log.ts';
-import { roles, startRuntime, type Role, type Runtime, type RuntimeOptions } from '../../src/runtime.ts';
+import { startRuntime, type Role, type Runtime, type RuntimeOptions } from '../../src/runtime.ts';
 import { demoMeta, demoTwilio } from '../../src/sandbox/demo.ts';
 import type { Sandbox, Via } from '../../src/sandbox/index.ts';
 import { testServer } from './postgres.ts';

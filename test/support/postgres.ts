@@ -3,7 +3,7 @@ import pg from 'pg';
 import { jobs } from '../../src/jobs/registry.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/platform/embedded.ts';
 import { migrate } from '../../src/platform/migrate.ts';
-import { installQueues } from '../../src/platform/queue.ts';
+import { installQueues } from '../../src/platform/queue-install.ts';
 import { scratchDir } from './scratch.ts';
 
 export interface TestServer {
@@ -60,5 +60,9 @@ function serverOf(postgres: EmbeddedPostgres): TestServer {
 async function admin(url: string, statement: string): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();
-  await client.query(statement).finally(() => client.end());
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
 }

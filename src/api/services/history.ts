@@ -1,8 +1,7 @@
 // MessagingService: a conversation's or a contact's messages, newest first.
 import { idFloor } from '../../domain/ids.ts';
 import type { Direction } from '../../domain/message.ts';
-import type { Trx } from '../../platform/db.ts';
-import { findSubjectConversations, listMessages, type SubjectKey } from '../../store/history.ts';
+import { listMessages, type HistorySubject } from '../../store/history.ts';
 import { readPhone } from '../addresses.ts';
 import { inTenant, type UnaryMethod } from '../call.ts';
 import { notFound } from '../errors.ts';
@@ -23,16 +22,17 @@ export const queryHistory: UnaryMethod<Request, QueryHistoryResponse> = async (a
   const [beforeId = range.beforeId] = readPageToken(fields, query, token) ?? [];
   fields.done();
   const found = await inTenant(api, caller, async (trx) => {
-    const conversationIds = await getConversationIds(trx, key);
+    const subject = 'phone' in key ? { phone: await readPhone(trx, 'phone', key.phone) } : key;
     // One more than asked for tells whether there is a next page.
-    return listMessages(trx, { conversationIds, direction, fromId: range.fromId, beforeId, limit: limit + 1 });
+    return listMessages(trx, { subject, direction, fromId: range.fromId, beforeId, limit: limit + 1 });
   });
+  if (!found) throw notFound('conversationId' in key ? 'conversation' : 'contact', '');
   const messages = found.slice(0, limit);
   const last = found.length > limit ? messages.at(-1) : undefined;
   return { messages: messages.map(toMessage), nextPageToken: last ? pageToken(query, [last.id]) : '' };
 };
 
-function readSubject(fields: Fields, request: Request): SubjectKey {
+function readSubject(fields: Fields, request: Request): HistorySubject {
   switch (request.subject) {
     case 'conversationId':
       return { conversationId: fields.id('conversation_id', request.conversationId ?? '') };
@@ -76,11 +76,4 @@ function readDirection(fields: Fields, direction: Request['direction']): Directi
       fields.wrong('direction', 'is not a direction');
       return undefined;
   }
-}
-
-async function getConversationIds(trx: Trx, key: SubjectKey): Promise<string[]> {
-  const known = 'phone' in key ? { phone: await readPhone(trx, 'phone', key.phone) } : key;
-  const ids = await findSubjectConversations(trx, known);
-  if (!ids) throw notFound('conversationId' in key ? 'conversation' : 'contact', '');
-  return ids;
 }

@@ -1,5 +1,6 @@
 // Meta's WhatsApp Cloud API.
 import { asObject, asText } from '../../domain/json.ts';
+import type { JsonObject } from '../../domain/webhook.ts';
 import type { ChannelAccess, Provider, ProviderSettings } from '../provider.ts';
 import { parseMetaMessage, parseMetaReceipt } from './parse.ts';
 import { bearer, graphUrl, sendMeta } from './send.ts';
@@ -25,16 +26,21 @@ async function checkMeta(settings: ProviderSettings, channel: ChannelAccess): Re
   const response = await settings.http
     .send({ method: 'GET', url, headers: bearer(channel), timeoutMs: settings.sendTimeoutMs })
     .catch((error: unknown) => ({ status: 0, text: error instanceof Error ? error.message : 'failed' }));
-  if (response.status === 200) return { ok: true, detail: 'the access token works' };
-  return { ok: false, detail: graphError(response.status, response.text) };
+  const answer = parseObject(response.text);
+  if (response.status === 200 && asText(answer['id'])) return { ok: true, detail: 'the access token works' };
+  return { ok: false, detail: graphError(response, asObject(answer['error'])) };
 }
 
-function graphError(status: number, text: string): string {
-  if (status === 0) return `Meta's Graph API cannot be reached (${text})`;
+function parseObject(text: string): JsonObject {
   try {
-    const error = asObject(asObject(JSON.parse(text))['error']);
-    return `Meta answered ${status}, code ${asText(error['code']) || 'unknown'}: ${asText(error['message'])}`;
+    return asObject(JSON.parse(text));
   } catch {
-    return `Meta answered ${status}`;
+    return {};
   }
+}
+
+function graphError({ status, text }: { status: number; text: string }, error: JsonObject): string {
+  if (status === 0) return `Meta's Graph API cannot be reached (${text})`;
+  const code = asText(error['code']);
+  return code ? `Meta answered ${status}, code ${code}: ${asText(error['message'])}` : `Meta answered ${status}`;
 }

@@ -1,0 +1,71 @@
+// Looking for a message whose send ended in doubt, at Twilio: finds that message and no other.
+import { expect } from 'chai';
+import type { LookupResult, OutboundMessage } from '../../../src/providers/provider.ts';
+import { message, person, startRig, type Rig } from './rig.ts';
+
+describe('looking for a message at Twilio', () => {
+  let rig: Rig;
+  let now: number;
+  beforeEach(async () => {
+    now = Date.now();
+    rig = await startRig('twilio', { now: () => now });
+  });
+  afterEach(() => rig.close());
+
+  const text = (words: string, about: Partial<OutboundMessage> = {}) => message({ content: { kind: 'text', text: words }, ...about });
+  const find = (about: OutboundMessage, known: string[] = []): Promise<LookupResult> => rig.provider.find!(rig.channel, about, new Set(known));
+  const sendId = async (about: OutboundMessage) => {
+    const outcome = await rig.provider.send(rig.channel, about);
+    if (outcome.type !== 'accepted') throw new Error(`not accepted: ${outcome.type}`);
+    return outcome.externalId;
+  };
+
+  it('finds what was accepted though its answer was lost', async () => {
+    rig.sandbox.faults.add({ kind: 'reset_after_accept' }, { times: 1 });
+    const lost = text('Was I sent?');
+    expect(await rig.provider.send(rig.channel, lost)).to.include({ type: 'ambiguous' });
+    const [accepted] = rig.sandbox.accepted.list();
+    expect(await find(lost)).to.deep.equal({ type: 'found', externalId: accepted!.externalId });
+  });
+
+  it('knows that what was not accepted is absent', async () => {
+    rig.sandbox.faults.add({ kind: 'reset_before_accept' }, { times: 1 });
+    const lost = text('Was I sent?');
+    await rig.provider.send(rig.channel, lost);
+    expect(await find(lost)).to.deep.equal({ type: 'absent' });
+  });
+
+  it('takes no other message for it: other words, another person, an earlier one, one that is known', async () => {
+    const wanted = text('The same words');
+    await sendId(text('Other words'));
+    await sendId(text('The same words', { recipient: '+27821234568' }));
+    const known = await sendId(text('The same words'));
+    expect(await find(wanted, [known])).to.deep.equal({ type: 'absent' });
+    const later = text('The same words', { startedAt: new Date(now + 60_000) });
+    expect(await find(later)).to.deep.equal({ type: 'absent' });
+    expect(await find(wanted)).to.deep.equal({ type: 'found', externalId: known });
+  });
+
+  it('takes nothing that the person wrote for it', async () => {
+    await rig.sandbox.phone(person).send({ via: { provider: 'twilio', number: rig.channel.address }, text: 'An echo' });
+    expect(await find(text('An echo'))).to.deep.equal({ type: 'absent' });
+  });
+
+  it('does not call it absent while it could hide behind the end of the list', async () => {
+    const wanted = text('Far back', { startedAt: new Date(now) });
+    await sendId(wanted);
+    await Promise.all(Array.from({ length: 100 }, (_, n) => sendId(text(`Newer ${n}`))));
+    expect(await find(wanted)).to.deep.equal({ type: 'unknown' });
+    // Once the list reaches back to before the attempt, nothing can hide.
+    const since = { startedAt: new Date(now + 60_000) };
+    expect(await find(text('Never sent', since))).to.deep.equal({ type: 'absent' });
+  });
+
+  it('says that it does not know when the list cannot be had', async () => {
+    for (const fault of [{ kind: 'server_error' }, { kind: 'html' }, { kind: 'timeout_before_accept' }, { kind: 'rate_limited' }] as const) {
+      rig.sandbox.faults.add(fault, { operation: 'read', times: 1 });
+      expect(await find(text('x')), fault.kind).to.deep.equal({ type: 'unknown' });
+    }
+    expect(await rig.provider.find!({ ...rig.channel, apiUrl: 'http://127.0.0.1:1' }, text('x'), new Set())).to.deep.equal({ type: 'unknown' });
+  });
+});

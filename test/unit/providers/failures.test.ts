@@ -1,0 +1,99 @@
+// Every error code the providers document has its row, of the kind its class asks for. The fixtures are transcribed from
+// the providers' error references: code by code, under the class that says what is to be done about it.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from 'chai';
+import type { FailureKind } from '../../../src/domain/failure.ts';
+import { metaFailure, metaFailures, metaSendOutcome } from '../../../src/providers/meta/failures.ts';
+import { twilioFailure, twilioFailures, twilioSendOutcome } from '../../../src/providers/twilio/failures.ts';
+
+const kinds: { readonly [documentedClass: string]: readonly FailureKind[] } = {
+  AUTH: ['auth'],
+  PERM: ['permission'],
+  REG: ['permission'],
+  RATE: ['rate'],
+  PAIR: ['pair'],
+  RETRY: ['retry'],
+  BAD: ['permanent'],
+  RCPT: ['recipient'],
+  WINDOW: ['window'],
+  TMPL: ['template'],
+  MEDIA: ['media'],
+  POLICY: ['policy'],
+  OPTOUT: ['opted_out'],
+  'OPTOUT/RATE': ['rate', 'opted_out'],
+  ours: ['permanent'],
+  none: ['permanent'],
+};
+
+// About one recipient or one message, although the class is about the sender: the channel's other messages go on.
+const narrower: { readonly [code: string]: FailureKind } = {
+  '130497': 'recipient', // this country
+  '21408': 'recipient', // this country
+  '63033': 'recipient', // blocked
+  '63013': 'permanent', // this content
+  '63005': 'permanent', // this content
+};
+
+const providers = [
+  { name: 'meta', table: metaFailures, failureOf: (code: string) => metaFailure({ code: Number(code) }) },
+  { name: 'twilio', table: twilioFailures, failureOf: twilioFailure },
+] as const;
+
+for (const { name, table, failureOf } of providers) {
+  const file = path.join(import.meta.dirname, `../../fixtures/error-codes/${name}.json`);
+  const classes = JSON.parse(readFileSync(file, 'utf8')) as { [documentedClass: string]: string[] };
+  const documented = Object.entries(classes).flatMap(([name_, codes]) => codes.map((code) => ({ documentedClass: name_, code })));
+
+  describe(`the failures of ${name}`, () => {
+    it('have a row for every documented code', () => {
+      expect(documented.length).to.be.greaterThan(80);
+      const isRange = (code: string) => name === 'meta' && /^2\d\d$/.test(code);
+      expect(documented.filter(({ code }) => !table.has(code) && !isRange(code))).to.deep.equal([]);
+    });
+
+    it('are of the kind that the class of the code asks for', () => {
+      for (const { documentedClass, code } of documented) {
+        const expected = narrower[code] === undefined ? kinds[documentedClass] : [narrower[code]];
+        expect(expected, `${documentedClass} ${code}`).to.include(failureOf(code).kind);
+      }
+    });
+
+    it('have a text that is safe to show, for codes known and unknown', () => {
+      for (const code of [...table.keys(), '123', 'unknown']) {
+        const { text } = failureOf(code);
+        expect(text, code).to.match(/^[A-Z].{10,110}\.$/);
+        expect(text, code).not.to.match(/\d{7,}|undefined|\[object/);
+      }
+    });
+  });
+}
+
+describe('the failures of features that are not called', () => {
+  it('are permanent: calling, blocking, usernames, synchronisation', () => {
+    for (const code of [138_001, 138_013, 139_100, 147_001, 147_005, 2_593_107]) expect(metaFailure({ code }).kind).to.equal('permanent');
+  });
+});
+
+describe('the outcome of a refused send', () => {
+  it('allows a repetition only for what certainly was not taken', () => {
+    const outcomes = [...metaFailures.keys()].map((code) => [code, metaSendOutcome(400, { error: { code: Number(code) } }, undefined).type]);
+    const repeated = outcomes.filter(([, type]) => type === 'retry').map(([code]) => code);
+    expect(repeated).to.have.members(['4', '80007', '130429', '131056', '613']);
+    const ofTwilio = [...twilioFailures.keys()].filter((code) => twilioSendOutcome(400, code, undefined).type === 'retry');
+    expect(ofTwilio).to.have.members(['20429', '21611', '30001', '63017', '63018', '63038']);
+  });
+
+  it('is in doubt for every code that speaks of trouble, and for every 5xx that says nothing better', () => {
+    for (const [code, [kind]] of metaFailures) {
+      if (kind === 'retry') expect(metaSendOutcome(400, { error: { code } }, undefined).type, code).to.equal('ambiguous');
+    }
+    for (const [code, [kind]] of twilioFailures) {
+      if (kind === 'retry') expect(twilioSendOutcome(400, code, undefined).type, code).to.equal('ambiguous');
+      expect(twilioSendOutcome(503, code, undefined).type, code).to.equal('ambiguous');
+    }
+    for (const body of [undefined, null, '', [], {}, { error: 'x' }, { error: { code: {} } }]) {
+      expect(metaSendOutcome(502, body, undefined).type).to.equal('ambiguous');
+    }
+  });
+});
