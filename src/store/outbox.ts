@@ -161,8 +161,8 @@ function toRows(changes: readonly OutboxChange[]) {
   return changes.map(({ messageId, attemptId }) => ({ message_id: messageId, attempt_id: attemptId }));
 }
 
-/** Takes messages out that were never attempted. */
-export async function removeUnattempted(trx: Trx, messageIds: readonly string[]): Promise<void> {
+/** Takes messages out whose fate is known without a call. */
+export async function removeFromOutbox(trx: Trx, messageIds: readonly string[]): Promise<void> {
   if (messageIds.length === 0) return;
   await sql`delete from outbox where message_id = any(${[...messageIds]}::uuid[])`.execute(trx);
 }

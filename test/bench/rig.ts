@@ -11,7 +11,13 @@ export interface Rig extends Cluster {
 }
 
 /** BENCH_PROFILE=<n> makes Postgres count statements, for printStatements. */
-const profiled = ['shared_preload_libraries=pg_stat_statements', 'pg_stat_statements.track_planning=on'];
+export const profiled = process.env['BENCH_PROFILE']
+  ? ['shared_preload_libraries=pg_stat_statements', 'pg_stat_statements.track_planning=on']
+  : [];
+
+export async function startProfiling({ database }: Cluster): Promise<void> {
+  if (process.env['BENCH_PROFILE']) await database.pool.query('create extension pg_stat_statements');
+}
 
 export async function startRig(
   processes: readonly string[],
@@ -19,10 +25,10 @@ export async function startRig(
 ): Promise<Rig> {
   const cluster = await startCluster({
     sandbox: { enforceWindow: false, record: false, ...sandbox },
-    postgresSettings: process.env['BENCH_PROFILE'] ? profiled : [],
+    postgresSettings: profiled,
     env: { LOG_LEVEL: process.env['BENCH_LOG_LEVEL'] ?? 'info' },
   });
-  if (process.env['BENCH_PROFILE']) await cluster.database.pool.query('create extension pg_stat_statements');
+  await startProfiling(cluster);
   const pids: Rig['pids'] = {};
   for (const roles of processes) pids[roles] = (await cluster.start(roles)).pid;
   return { ...cluster, pids: { ...pids, postgres: await cluster.postgres.pid() } };
@@ -67,9 +73,9 @@ export function createPoster(url: string, connections = 64) {
 }
 
 /** With BENCH_PROFILE set: the statements that took most of Postgres' time. */
-export async function printStatements(rig: Rig): Promise<void> {
+export async function printStatements({ database }: Cluster): Promise<void> {
   if (!process.env['BENCH_PROFILE']) return;
-  const { rows } = await rig.database.pool.query<{ [column: string]: string | number }>(`
+  const { rows } = await database.pool.query<{ [column: string]: string | number }>(`
     select calls, round(total_plan_time) as plan_ms, round(total_exec_time) as exec_ms,
       round((total_plan_time / greatest(plans, 1))::numeric, 2) as plan_each, round((total_exec_time / greatest(calls, 1))::numeric, 2) as exec_each,
       left(regexp_replace(query, '[[:space:]]+', ' ', 'g'), 130) as query

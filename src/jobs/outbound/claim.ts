@@ -7,16 +7,10 @@ import type { NextJob } from '../../domain/job.ts';
 import { statusRank } from '../../domain/receipt.ts';
 import { windowIsOpen } from '../../domain/window.ts';
 import type { Trx } from '../../platform/db.ts';
-import { listKnownExternalIds } from '../../store/attempts.ts';
+import { finishAttempts, listKnownExternalIds, type FinishedAttempt } from '../../store/attempts.ts';
 import type { Channel } from '../../store/channels.ts';
 import { lockConversations } from '../../store/conversations.ts';
-import {
-  beginAttempts,
-  extendLeases,
-  listOutboxHeads,
-  removeUnattempted,
-  type OutboxHead,
-} from '../../store/outbox.ts';
+import { beginAttempts, extendLeases, listOutboxHeads, removeFromOutbox, type OutboxHead } from '../../store/outbox.ts';
 import { applyStatuses, recordStatusEvents, type StatusChange } from '../../store/statuses.ts';
 import type { JobContext } from '../job.ts';
 import { uncertain } from './settle.ts';
@@ -61,7 +55,7 @@ export async function claimHeads(
     taken.set(head.channelId, before + 1);
     return { head, decision };
   });
-  await endWithoutCall(trx, decided);
+  await endWithoutCall(context, trx, decided);
   const tasks = await beginTasks(context, trx, decided);
   return { tasks, next: decided.flatMap(wakeUps) };
 }
@@ -104,7 +98,7 @@ const windowClosed: Failure = {
   text: 'More than 24 hours since the person last wrote: send a template.',
 };
 
-async function endWithoutCall(trx: Trx, decided: readonly Decided[]): Promise<void> {
+async function endWithoutCall(context: JobContext, trx: Trx, decided: readonly Decided[]): Promise<void> {
   const ended = decided.filter(({ decision }) => decision.type === 'end' || decision.type === 'drop');
   if (ended.length === 0) return;
   const results = await applyStatuses(
@@ -112,10 +106,20 @@ async function endWithoutCall(trx: Trx, decided: readonly Decided[]): Promise<vo
     ended.flatMap(({ decision }) => (decision.type === 'end' ? [decision.status] : [])),
   );
   await recordStatusEvents(trx, results);
-  await removeUnattempted(
+  await finishAttempts(
+    trx,
+    ended.flatMap(({ head, decision }) =>
+      decision.type === 'drop' && head.attemptId ? [acceptedByReceipt(head.attemptId, context.clock.now())] : [],
+    ),
+  );
+  await removeFromOutbox(
     trx,
     ended.map(({ head }) => head.messageId),
   );
+}
+
+function acceptedByReceipt(id: string, at: Date): FinishedAttempt {
+  return { id, outcome: 'accepted', externalId: undefined, failure: undefined, finishedAt: at };
 }
 
 async function beginTasks(context: JobContext, trx: Trx, decided: readonly Decided[]): Promise<OutboundTask[]> {

@@ -1,6 +1,6 @@
 // Settles receipts that came before their message was known and were missed when it became known.
 import { takeSettledEarlyReceipts } from '../../store/receipts.ts';
-import { applyReceipts } from '../receipts.ts';
+import { applyReceipts } from '../apply-receipts.ts';
 import type { UpkeepTask } from './task.ts';
 
 const atOnce = 500;
