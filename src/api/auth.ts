@@ -13,11 +13,11 @@ export interface Authenticator {
   authenticate(metadata: Metadata, scope: Scope): Promise<ApiKey>;
 }
 
-const cacheMs = 5_000;
 // Bounds what a flood of made-up keys can take up.
 const cacheSize = 10_000;
 
-export function createAuthenticator(db: Database, clock: Clock): Authenticator {
+/** @param cacheMs how long a revoked key may go on working. */
+export function createAuthenticator(db: Database, clock: Clock, cacheMs: number): Authenticator {
   const cache = new Map<string, { key: Promise<ApiKey | undefined>; until: number }>();
   const find = (token: string): Promise<ApiKey | undefined> => {
     const hash = hashApiKey(token);

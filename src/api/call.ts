@@ -32,6 +32,8 @@ export interface ApiContext {
   clock: Clock;
   metrics: Pick<Metrics, 'grpcCalls' | 'grpcLatency'> | undefined;
   auth: Authenticator;
+  /** How often a quiet stream looks whether its key still holds. */
+  keyCacheMs: number;
   sender: Sender;
   feed: EventFeed;
   /** Aborted when the server stops: long streams end. */

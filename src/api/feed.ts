@@ -25,7 +25,7 @@ export function createEventFeed(db: Database, log: Logger): EventFeed {
   };
   const poll = async () => {
     const tenantIds = [...watchers.keys()];
-    const news = await findFeedNews(db, tenantIds, since ?? '0', new Date());
+    const news = await findFeedNews(db, tenantIds, since ?? '0');
     // The first look cannot tell what is new.
     wakeAll(since === undefined ? tenantIds : news.tenantIds);
     since = news.end;

@@ -30,6 +30,8 @@ export interface ApiOptions {
   /** 0: any free one. */
   port: number;
   metrics?: Pick<Metrics, 'grpcCalls' | 'grpcLatency'>;
+  /** How long a revoked key may go on working, at most. Default: 5 seconds. */
+  keyCacheMs?: number;
 }
 
 export interface Api {
@@ -52,12 +54,12 @@ const serverOptions: ServerOptions = {
 
 /** Listening when it resolves; rejects when the port cannot be had. */
 export async function startApi(options: ApiOptions): Promise<Api> {
-  const { db, queue, log, clock, metrics } = options;
+  const { db, queue, log, clock, metrics, keyCacheMs = 5_000 } = options;
   const stopping = new AbortController();
-  const auth = createAuthenticator(db, clock);
+  const auth = createAuthenticator(db, clock, keyCacheMs);
   const sender = createSender({ db, queue, clock });
   const feed = createEventFeed(db, log);
-  const context = { db, queue, log, clock, metrics, auth, sender, feed, stopping: stopping.signal };
+  const context = { db, queue, log, clock, metrics, auth, keyCacheMs, sender, feed, stopping: stopping.signal };
   const server = new Server(serverOptions);
   server.addService(tolerant(definitions.MessagingService.service), messaging(context));
   server.addService(tolerant(definitions.ContactService.service), contactHandlers(context));

@@ -4,6 +4,7 @@ import { storeContent } from '../domain/content.ts';
 import { newId } from '../domain/ids.ts';
 import type { Trx } from '../platform/db.ts';
 import { claimRequests, findRequests, type RequestRecord } from '../store/api-requests.ts';
+import { findConversations } from '../store/conversation-list.ts';
 import { findMessages, type StoredMessage } from '../store/history.ts';
 import { queueOutbound } from '../store/outbox.ts';
 import {
@@ -80,7 +81,7 @@ async function store(
   for (const send of sends) if (!firsts.has(keyOf(send))) firsts.set(keyOf(send), send);
   const open = () => [...firsts.values()].filter((send) => send.result === undefined);
   await replay(trx, open());
-  await findConversations(trx, open());
+  await nameConversations(trx, open());
   await lock(trx, open(), locked);
   const now = api.clock.now();
   for (const send of open()) {
@@ -136,7 +137,7 @@ function answerAgain(draft: Draft, record: RequestRecord, messages: Map<string, 
 }
 
 /** For those that name a contact or a phone: the channel, then the conversation. */
-async function findConversations(trx: Trx, sends: readonly Send[]): Promise<void> {
+async function nameConversations(trx: Trx, sends: readonly Send[]): Promise<void> {
   const named = sends.filter((send) => send.conversationId === undefined);
   if (named.length === 0) return;
   const channels = await listSendingChannels(trx);
@@ -161,14 +162,19 @@ async function findConversations(trx: Trx, sends: readonly Send[]): Promise<void
 }
 
 async function lock(trx: Trx, sends: readonly Send[], locked: 'wait' | 'skip'): Promise<void> {
-  const ids = sends.flatMap((send) => send.conversationId ?? []);
-  const conversations = await lockForSending(trx, ids, locked);
-  for (const send of sends) {
-    send.conversation = conversations.get(send.conversationId ?? '');
-    if (send.conversation) continue;
-    // Skipped and absent look alike.
-    send.result = locked === 'skip' ? later : notFound('conversation', send.conversationId ?? '');
+  const conversations = await lockForSending(trx, idsOf(sends), locked);
+  for (const send of sends) send.conversation = conversations.get(send.conversationId ?? '');
+  const without = sends.filter((send) => !send.conversation);
+  // Skipped and absent ones look alike.
+  const held = locked === 'skip' ? await findConversations(trx, idsOf(without)) : new Map<string, unknown>();
+  for (const send of without) {
+    const id = send.conversationId ?? '';
+    send.result = held.has(id) ? later : notFound('conversation', id);
   }
+}
+
+function idsOf(sends: readonly Send[]): string[] {
+  return sends.flatMap((send) => send.conversationId ?? []);
 }
 
 async function findQuotes(trx: Trx, sends: readonly Send[]): Promise<void> {

@@ -18,7 +18,9 @@ export function normalizePhone(raw: string, homeCountry: string): string | undef
   const text = raw.replace(/^whatsapp:/i, '').trim();
   if (text.length > 40) return undefined;
   const international = text.startsWith('+') ? text : text.startsWith('00') ? `+${text.slice(2)}` : undefined;
-  const candidates = international ? [international] : [text, `+${text.replace(/\D/g, '')}`];
+  const digits = `+${text.replace(/\D/g, '')}`;
+  // The second is for what the library does not take any more, such as Mexican mobiles with their 1.
+  const candidates = international ? [international, oneSpelling(digits)] : [text, oneSpelling(digits)];
   for (const candidate of candidates) {
     const parsed = parsePhoneNumberFromString(candidate, homeCountry as CountryCode);
     if (parsed?.isPossible()) return oneSpelling(parsed.number);

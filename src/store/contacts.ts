@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { AddressKind, ContactStatus } from '../domain/contact.ts';
 import { RowConflict, type Trx } from '../platform/db.ts';
+import { pageLimit } from './page-limit.ts';
 import { recordset } from './recordset.ts';
 
 export interface ContactAddress {
@@ -39,14 +40,14 @@ export async function findContact(trx: Trx, id: string): Promise<StoredContact |
 /** Newest first. */
 export async function listContacts(trx: Trx, query: ContactQuery): Promise<StoredContact[]> {
   const { phone, status, beforeId, limit } = query;
-  let select = trx.selectFrom('contacts').select(columns).orderBy('id', 'desc').limit(limit);
+  let select = trx.selectFrom('contacts').select(columns).orderBy('id', 'desc').limit(pageLimit(limit));
   if (beforeId !== undefined) select = select.where('id', '<', beforeId);
   if (status !== undefined) select = select.where('status', '=', status);
   if (phone !== undefined) {
     const owners = trx.selectFrom('contact_addresses').select('contact_id').where('kind', '=', 'phone');
     select = select.where('id', 'in', owners.where('scope', '=', '').where('value', '=', phone));
   }
-  return withAddresses(trx, await select.execute());
+  return withAddresses(trx, (await select.execute()).slice(0, limit));
 }
 
 async function withAddresses(trx: Trx, rows: Omit<StoredContact, 'addresses'>[]): Promise<StoredContact[]> {

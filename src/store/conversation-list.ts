@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { ConversationStatus } from '../domain/contact.ts';
 import type { Trx } from '../platform/db.ts';
+import { pageLimit } from './page-limit.ts';
 
 export interface StoredConversation {
   id: string;
@@ -55,8 +56,8 @@ export async function listConversations(trx: Trx, query: ConversationQuery): Pro
   const where = conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
   const { rows } = await sql<StoredConversation & { at: string }>`
     select ${columns}, to_char(last_message_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
-    from conversations ${where} order by last_message_at desc, id desc limit ${limit}::integer`.execute(trx);
-  return rows.map((row) => Object.assign(row, { cursor: { at: row.at, id: row.id } }));
+    from conversations ${where} order by last_message_at desc, id desc limit ${pageLimit(limit)}`.execute(trx);
+  return rows.slice(0, limit).map((row) => Object.assign(row, { cursor: { at: row.at, id: row.id } }));
 }
 
 /** Undefined when there is no such conversation. */

@@ -4,6 +4,7 @@ import type { FailureKind } from '../domain/failure.ts';
 import type { Direction, MessageStatus } from '../domain/message.ts';
 import type { JsonObject } from '../domain/webhook.ts';
 import type { Trx } from '../platform/db.ts';
+import { pageLimit } from './page-limit.ts';
 import { recordset } from './recordset.ts';
 
 /** A message with where it belongs. Its id carries the time it was stored. */
@@ -71,24 +72,22 @@ export interface HistoryQuery {
 export async function listMessages(trx: Trx, query: HistoryQuery): Promise<StoredMessage[] | undefined> {
   const { subject, direction, fromId, beforeId, limit } = query;
   const way = direction ? sql`and direction = ${direction}` : sql``;
-  // Rows are compared instead of `conversation_id = c.id`, and the order names both columns, so that only the index on both
-  // can serve it. With the plain form the planner may walk the primary key and filter: fine for a conversation that makes
-  // up much of a month, 42 ms instead of 0.5 at 450,000 messages for one that does not. The plain id range prunes partitions.
+  // Rows are compared, and the order names both columns, so that nothing but the index on both can serve it, whatever the
+  // planner believes. Measured with the obvious forms: `conversation_id = c.id … order by id` may walk the primary key and
+  // filter (42 ms instead of 0.5 at 450,000 messages); an extra `id >= … and id < …` prunes partitions, and lets a generic
+  // plan take it for selective and read the whole month (17 ms at 60,000).
   const { rows } = await sql<{ id: null } | StoredMessage>`
     select ${columns}
     from ${conversationsOf(subject)}
     left join lateral (
       select * from messages
-      where (conversation_id, id) >= (c.id, ${fromId}::uuid) and (conversation_id, id) < (c.id, ${beforeId}::uuid)
-        and id >= ${fromId}::uuid and id < ${beforeId}::uuid ${way}
-      order by conversation_id desc, id desc limit ${limit}::integer) m on true
-    order by m.id desc nulls last limit ${limit}::integer`.execute(trx);
+      where (conversation_id, id) >= (c.id, ${fromId}::uuid) and (conversation_id, id) < (c.id, ${beforeId}::uuid) ${way}
+      order by conversation_id desc, id desc limit ${pageLimit(limit)}) m on true
+    order by m.id desc nulls last limit ${pageLimit(limit)}`.execute(trx);
   // A subject without messages is one row without a message.
   if (rows.length === 0) return undefined;
-  return withQuotes(
-    trx,
-    rows.flatMap((row) => (row.id === null ? [] : [row])),
-  );
+  const messages = rows.flatMap((row) => (row.id === null ? [] : [row]));
+  return withQuotes(trx, messages.slice(0, limit));
 }
 
 /** `c`: the subject's conversations, or one row of nulls when it has none yet. */

@@ -2,12 +2,12 @@
 import type { ContactStatus } from '../../domain/contact.ts';
 import { newId } from '../../domain/ids.ts';
 import { RowConflict, type Trx } from '../../platform/db.ts';
-import { claimRequests, findRequests } from '../../store/api-requests.ts';
+import { claimRequests, findRequests, type RequestRecord } from '../../store/api-requests.ts';
 import * as store from '../../store/contacts.ts';
 import type { StoredContact } from '../../store/contacts.ts';
 import { addressInUse, checkAddresses, readPhone, toStoredAddresses } from '../addresses.ts';
 import { inTenant, type UnaryMethod } from '../call.ts';
-import { notFound, requestIdReused } from '../errors.ts';
+import { notFound, Refusal, requestIdReused } from '../errors.ts';
 import { Fields } from '../fields.ts';
 import type { CreateContactRequest__Output as CreateRequest } from '../gen/switchboard/v1/CreateContactRequest.ts';
 import type { CreateContactResponse } from '../gen/switchboard/v1/CreateContactResponse.ts';
@@ -31,20 +31,29 @@ export const createContact: UnaryMethod<CreateRequest, CreateContactResponse> = 
   const requestId = fields.requestId('request_id', request.requestId);
   checkAddresses(fields, request.addresses);
   fields.done();
-  const bodyHash = hashBody(request);
+  const asked = requestId === undefined ? undefined : { requestId, method, bodyHash: hashBody(request) };
   const contact = await inTenant(api, caller, async (trx) => {
-    const earlier = requestId && (await findRequests(trx, [requestId])).get(requestId);
-    if (earlier) {
-      if (earlier.method !== method || !earlier.bodyHash.equals(bodyHash)) throw requestIdReused(requestId);
-      return getStored(trx, earlier.resourceId);
-    }
+    const earlier = asked && (await findEarlier(trx, asked));
+    if (earlier !== undefined) return getStored(trx, earlier);
     const addresses = await toStoredAddresses(trx, request.addresses);
-    const id = await makeOrPromote(trx, caller.tenantId, addresses, { name, locale });
-    if (requestId) await claimRequest(trx, caller.tenantId, { requestId, method, bodyHash, resourceId: id });
+    const id = await makeOrPromote(trx, caller.tenantId, addresses, { name, locale }).catch(async (error: unknown) => {
+      // Refused perhaps because the same call made the contact since we looked.
+      const meanwhile = asked && error instanceof Refusal && (await findEarlier(trx, asked)) !== undefined;
+      throw meanwhile ? new RowConflict('the same call is ahead') : error;
+    });
+    if (asked) await claimRequest(trx, caller.tenantId, { ...asked, resourceId: id });
     return getStored(trx, id);
   });
   return { contact: toContact(contact) };
 };
+
+/** The contact that an earlier call with the same id and body made. Throws a Refusal when the id stands for something else. */
+async function findEarlier(trx: Trx, asked: Omit<RequestRecord, 'resourceId'>): Promise<string | undefined> {
+  const earlier = (await findRequests(trx, [asked.requestId])).get(asked.requestId);
+  if (!earlier) return undefined;
+  if (earlier.method === method && earlier.bodyHash.equals(asked.bodyHash)) return earlier.resourceId;
+  throw requestIdReused(asked.requestId);
+}
 
 async function makeOrPromote(
   trx: Trx,
@@ -70,7 +79,7 @@ function given({ name, locale }: store.ContactValues): Partial<store.ContactValu
 }
 
 // Another call with the same id is ahead: run again, this one finds what that one made.
-async function claimRequest(trx: Trx, tenantId: string, record: Parameters<typeof claimRequests>[2][number]) {
+async function claimRequest(trx: Trx, tenantId: string, record: RequestRecord): Promise<void> {
   const claimed = await claimRequests(trx, tenantId, [record]);
   if (claimed.size === 0) throw new RowConflict('the request id was taken meanwhile');
 }

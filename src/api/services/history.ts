@@ -16,7 +16,7 @@ export const queryHistory: UnaryMethod<Request, QueryHistoryResponse> = async (a
   const query = [caller.tenantId, 'QueryHistory', asked];
   const fields = new Fields();
   const key = readSubject(fields, request);
-  const range = readRange(fields, request, api.clock.now());
+  const range = readRange(fields, request);
   const direction = readDirection(fields, request.direction);
   const limit = pageSize(fields, request.pageSize);
   const [beforeId = range.beforeId] = readPageToken(fields, query, token) ?? [];
@@ -47,20 +47,19 @@ function readSubject(fields: Fields, request: Request): HistorySubject {
   }
 }
 
-// Other servers' clocks may be ahead. A bound keeps next year's partitions out of the search.
-const aheadMs = 24 * 3_600_000;
+// What the 48 bits of an id can say.
+const lastMs = 2 ** 48 - 1;
 
 /** Times of storing as ids: a message's time is the beginning of its id. */
-function readRange(fields: Fields, request: Request, now: Date): { fromId: string; beforeId: string } {
-  const latest = now.getTime() + aheadMs;
+function readRange(fields: Fields, request: Request): { fromId: string; beforeId: string } {
   const start = fields.instant('start_time', request.startTime)?.getTime() ?? 0;
-  const end = fields.instant('end_time', request.endTime)?.getTime() ?? latest;
-  if (request.startTime && request.endTime && end < start) fields.wrong('end_time', 'is before start_time');
-  return { fromId: idFloor(new Date(between(0, start, latest))), beforeId: idFloor(new Date(between(0, end, latest))) };
+  const end = fields.instant('end_time', request.endTime)?.getTime() ?? lastMs;
+  if (end < start) fields.wrong('end_time', 'is before start_time');
+  return { fromId: floorOf(start), beforeId: floorOf(end) };
 }
 
-function between(low: number, value: number, high: number): number {
-  return Math.min(Math.max(value, low), high);
+function floorOf(ms: number): string {
+  return idFloor(new Date(Math.min(Math.max(ms, 0), lastMs)));
 }
 
 function readDirection(fields: Fields, direction: Request['direction']): Direction | undefined {

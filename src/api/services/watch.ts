@@ -4,14 +4,7 @@ import { idTime, isId } from '../../domain/ids.ts';
 import { asText } from '../../domain/json.ts';
 import type { Trx } from '../../platform/db.ts';
 import { findConversations, type StoredConversation } from '../../store/conversation-list.ts';
-import {
-  findFeedEnd,
-  isFeedPosition,
-  listEvents,
-  positionOf,
-  type FeedEvent,
-  type FeedPosition,
-} from '../../store/event-feed.ts';
+import { findFeedEnd, isFeedPosition, listEvents, type FeedEvent, type FeedPosition } from '../../store/event-feed.ts';
 import { findMessages, type StoredMessage } from '../../store/history.ts';
 import { inTenant, type ApiContext, type Caller, type StreamMethod } from '../call.ts';
 import { Refusal } from '../errors.ts';
@@ -22,11 +15,6 @@ import type { WatchEventsRequest__Output as Request } from '../gen/switchboard/v
 import type { WatchEventsResponse } from '../gen/switchboard/v1/WatchEventsResponse.ts';
 import { findNamed, messageStatuses, toConversation, toMessage, toTimestamp } from '../resources.ts';
 
-// A page holds full messages: not more than a slow reader's stream should keep in memory.
-const pageSize = 100;
-// How soon a quiet stream notices that its key was revoked.
-const recheckMs = 5_000;
-
 export const watchEvents: StreamMethod<Request, WatchEventsResponse> = async function* watch(api, caller, request) {
   const fields = new Fields();
   const given = readToken(fields, request.resumeToken);
@@ -34,13 +22,13 @@ export const watchEvents: StreamMethod<Request, WatchEventsResponse> = async fun
   fields.done();
   const news = signalOf(api, caller);
   try {
-    let position = await inTenant(api, caller, (trx) => startAt(trx, given, api.clock.now()));
+    let position = await inTenant(api, caller, (trx) => startAt(trx, given));
     yield { resumeToken: toToken(position), event: null };
     for (;;) {
-      const page = await inTenant(api, caller, (trx) => readPage(trx, position, types, api.clock.now()));
+      const page = await inTenant(api, caller, (trx) => readPage(trx, position, types));
       for (const { event, at } of page.responses) yield { resumeToken: toToken(at), event };
       position = page.next;
-      if (!page.full) await news.wait(recheckMs);
+      if (!page.full) await news.wait(api.keyCacheMs);
       if (api.stopping.aborted) throw stopping();
       await caller.reauthenticate();
     }
@@ -82,8 +70,8 @@ function signalOf({ feed, stopping }: ApiContext, { tenantId, signal }: Caller) 
   };
 }
 
-async function startAt(trx: Trx, given: FeedPosition | undefined, now: Date): Promise<FeedPosition> {
-  if (!given) return findFeedEnd(trx, now);
+async function startAt(trx: Trx, given: FeedPosition | undefined): Promise<FeedPosition> {
+  if (!given) return findFeedEnd(trx);
   if (await isFeedPosition(trx, given)) return given;
   const fields = new Fields();
   fields.wrong('resume_token', 'is not a token of this installation');
@@ -91,8 +79,8 @@ async function startAt(trx: Trx, given: FeedPosition | undefined, now: Date): Pr
   return given;
 }
 
-async function readPage(trx: Trx, after: FeedPosition, types: ReadonlySet<EventType>, now: Date) {
-  const { events, next } = await listEvents(trx, after, now, pageSize);
+async function readPage(trx: Trx, after: FeedPosition, types: ReadonlySet<EventType>) {
+  const { events, next, full } = await listEvents(trx, after);
   const wanted = types.size === 0 ? events : events.filter((event) => types.has(event.type));
   const messages = await findMessages(
     trx,
@@ -103,8 +91,8 @@ async function readPage(trx: Trx, after: FeedPosition, types: ReadonlySet<EventT
     trx,
     handedOver.map((event) => event.conversationId),
   );
-  const responses = wanted.map((event) => ({ event: toEvent(event, messages, conversations), at: positionOf(event) }));
-  return { responses, next, full: events.length === pageSize };
+  const responses = wanted.map((event) => ({ event: toEvent(event, messages, conversations), at: event }));
+  return { responses, next, full };
 }
 
 const eventTypes: { readonly [type in EventType]: ApiEventType } = {
@@ -152,16 +140,16 @@ function readTypes(fields: Fields, types: Request['types']): Set<EventType> {
   return wanted;
 }
 
-function toToken({ xid, id, at }: FeedPosition): string {
-  return Buffer.from(`${xid}.${id}.${at.getTime()}`).toString('base64url');
+function toToken({ xid, id }: FeedPosition): string {
+  return Buffer.from(`${xid}.${id}`).toString('base64url');
 }
 
 function readToken(fields: Fields, token: string): FeedPosition | undefined {
   if (token === '') return undefined;
   const text = token.length > 200 ? '' : Buffer.from(token, 'base64url').toString();
-  const [xid = '', id = '', ms = ''] = text.split('.');
-  // 64 bits at most, and a time that fits an id.
-  if (/^\d{1,19}$/.test(xid) && isId(id) && /^\d{10,14}$/.test(ms)) return { xid, id, at: new Date(Number(ms)) };
+  const [xid = '', id = ''] = text.split('.');
+  // 64 bits at most.
+  if (/^\d{1,19}$/.test(xid) && isId(id)) return { xid, id };
   fields.wrong('resume_token', 'is not a token of this api');
   return undefined;
 }

@@ -65,9 +65,12 @@ describe('ContactService', () => {
   });
 
   it('makes one contact for 10 identical calls at the same time', async () => {
-    const request = { addresses: [phoneOf()], requestId: newId() };
-    const contacts = await Promise.all(Array.from({ length: 10 }, () => create(request)));
-    expect(new Set(contacts.map(({ id }) => id))).to.have.length(1);
+    let request = {};
+    for (let round = 0; round < 5; round++) {
+      request = { addresses: [phoneOf()], requestId: newId() };
+      const contacts = await Promise.all(Array.from({ length: 10 }, () => create(request)));
+      expect(new Set(contacts.map(({ id }) => id))).to.have.length(1);
+    }
     const error = await refusal(create({ ...request, name: 'other' }));
     expect(error).to.include({ code: Status.ALREADY_EXISTS, reason: 'REQUEST_ID_REUSED' });
   });

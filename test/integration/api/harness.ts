@@ -21,7 +21,7 @@ export async function startHarness(): Promise<Harness> {
   const database = await testDatabase();
   const clock = { offsetMs: 0, now: () => new Date(Date.now() + clock.offsetMs) };
   const { db, queue, log } = database;
-  const startAnother = () => startApi({ db, queue, log, clock, host: '127.0.0.1', port: 0 });
+  const startAnother = () => startApi({ db, queue, log, clock, host: '127.0.0.1', port: 0, keyCacheMs: 100 });
   const api = await startAnother();
   const close = async () => {
     await api.stop();

@@ -207,7 +207,7 @@ describe('WatchEvents', () => {
   });
 
   it('refuses tokens that are none, and those of another installation', async () => {
-    const future = Buffer.from(`999999999999999.${newId()}.${Date.now()}`).toString('base64url');
+    const future = Buffer.from(`999999999999999.${newId()}`).toString('base64url');
     for (const resumeToken of ['x', 'x'.repeat(10_000), future]) {
       const refused = await watch({ resumeToken });
       expect(refused.error).to.deep.include({ code: Status.INVALID_ARGUMENT, fields: ['resume_token'] });

@@ -1,0 +1,109 @@
+import { expect } from 'chai';
+import { sql } from 'kysely';
+import { idFloor } from '../../../src/domain/ids.ts';
+import { withTenant, type Trx } from '../../../src/platform/db.ts';
+import { listContacts } from '../../../src/store/contacts.ts';
+import { listConversations } from '../../../src/store/conversation-list.ts';
+import { findFeedEnd, findFeedNews, listEvents } from '../../../src/store/event-feed.ts';
+import { listMessages, type HistoryQuery } from '../../../src/store/history.ts';
+import { addPerson, addTenant, startHarness, type Harness, type Person, type Tenant } from './harness.ts';
+
+// What this connection has read of our tables so far.
+async function rowsRead(trx: Trx): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::integer as total from pg_stat_xact_user_tables
+    where schemaname = 'public'`.execute(trx);
+  return rows[0]!.total;
+}
+
+// Rows that a page touches, counted by Postgres: what it costs, on a machine of any speed. Each is run until Postgres has
+// settled on a plan for its statement: the generic one is chosen after five runs.
+describe('what a page costs', () => {
+  let harness: Harness;
+  let tenant: Tenant;
+  let busy: Person;
+  let quiet: Person;
+  before(async () => {
+    harness = await startHarness();
+    tenant = await addTenant(harness);
+    busy = await addPerson(harness, tenant);
+    quiet = await addPerson(harness, tenant);
+    const { pool } = harness.database;
+    // Over some weeks, so in two or three partitions; and of the quiet person, only the oldest.
+    const messages = `insert into messages (id, tenant_id, conversation_id, direction, kind, status)
+      select uuidv7(make_interval(mins => n * 2)), $1, case when n = 1 then $3::uuid else $2::uuid end, 'inbound', 'text', 'received'
+      from generate_series(1, 30000) n`;
+    await pool.query(messages, [tenant.id, busy.conversationId, quiet.conversationId]);
+    const events = `insert into events (id, tenant_id, type, conversation_id)
+      select uuidv7(), $1, 'message_received', $2 from generate_series(1, 10000)`;
+    await pool.query(events, [tenant.id, busy.conversationId]);
+    const people = `with made as (
+        insert into contacts (id, tenant_id) select uuidv7(), $1 from generate_series(1, 10000) returning id)
+      insert into conversations (id, tenant_id, channel_id, contact_id, recipient, last_message_at)
+      select uuidv7(), $1, $2, id, '', now() - random() * interval '1 year' from made`;
+    await pool.query(people, [tenant.id, tenant.channelId]);
+    await pool.query('analyze');
+  });
+  after(() => harness.close());
+
+  const costOf = (who: { id: string }, work: (trx: Trx) => Promise<unknown>) =>
+    withTenant(harness.database.db, who.id, async (trx) => {
+      for (let run = 0; run < 12; run++) await work(trx);
+      const before = await rowsRead(trx);
+      await work(trx);
+      return (await rowsRead(trx)) - before;
+    });
+  const history = (query: Pick<HistoryQuery, 'subject'> & Partial<HistoryQuery>) => async (trx: Trx) => {
+    const whole = {
+      direction: undefined,
+      fromId: idFloor(new Date(0)),
+      beforeId: idFloor(new Date(2 ** 47)),
+      limit: 51,
+    };
+    return listMessages(trx, { ...whole, ...query });
+  };
+
+  it('is the same for the first page of history and for one far back', async () => {
+    const subject = { contactId: busy.contactId };
+    expect(await costOf(tenant, history({ subject }))).to.be.at.most(60);
+    const { pool } = harness.database;
+    const found = await pool.query<{ id: string }>(
+      'select id from messages where conversation_id = $1 order by id limit 1 offset 5000',
+      [busy.conversationId],
+    );
+    expect(await costOf(tenant, history({ subject, beforeId: found.rows[0]!.id }))).to.be.at.most(60);
+  });
+
+  it('does not grow with what others said', async () => {
+    const subject = { conversationId: quiet.conversationId };
+    expect(await costOf(tenant, history({ subject }))).to.be.at.most(10);
+  });
+
+  it('does not grow with the number of conversations or contacts', async () => {
+    const query = { statuses: [], channelId: undefined, unreadOnly: false, limit: 51 };
+    const after = { at: '2026-06-01T00:00:00.000000Z', id: busy.conversationId };
+    for (const cursor of [undefined, after]) {
+      expect(await costOf(tenant, (trx) => listConversations(trx, { ...query, after: cursor }))).to.be.at.most(60);
+    }
+    const contacts = { phone: undefined, status: undefined, limit: 51 };
+    for (const beforeId of [undefined, busy.contactId]) {
+      expect(await costOf(tenant, (trx) => listContacts(trx, { ...contacts, beforeId }))).to.be.at.most(120);
+    }
+  });
+
+  it('does not grow with the events that were seen, nor with those of others', async () => {
+    const { db } = harness.database;
+    const start = { xid: '0', id: '00000000-0000-0000-0000-000000000000' };
+    const end = await withTenant(db, tenant.id, findFeedEnd);
+    expect(await costOf(tenant, (trx) => listEvents(trx, start))).to.be.at.most(110);
+    expect(await costOf(tenant, (trx) => listEvents(trx, end))).to.be.at.most(10);
+    const other = await addTenant(harness);
+    expect(await costOf(other, (trx) => listEvents(trx, start))).to.be.at.most(10);
+    const poll = (since: string) => async (trx: Trx) => {
+      await sql`reset role`.execute(trx);
+      return findFeedNews(trx, [tenant.id, other.id], since);
+    };
+    expect(await costOf(tenant, poll(end.xid))).to.be.at.most(10);
+    expect(await costOf(tenant, poll('0'))).to.be.at.most(10);
+  });
+});
