@@ -140,8 +140,8 @@ create table events (
 ) partition by RANGE (id);
 
 create table inbox (
-  message_id uuid not null,
   conversation_id uuid not null,
+  message_id uuid not null,
   provider_at timestamp with time zone not null,
   attempts integer not null default 0,
   last_error text,
@@ -253,8 +253,8 @@ alter table conversations add constraint conversations_pkey PRIMARY KEY (id);
 alter table conversations add constraint conversations_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'active'::text, 'handed_over'::text, 'closed'::text])));
 alter table conversations add constraint conversations_tenant_key UNIQUE (tenant_id, id);
 alter table early_receipts add constraint early_receipts_pkey PRIMARY KEY (channel_id, external_id, status);
-alter table events add constraint events_pkey PRIMARY KEY (id);
-alter table inbox add constraint inbox_pkey PRIMARY KEY (message_id);
+alter table events add constraint events_pkey PRIMARY KEY (tenant_id, xid, id);
+alter table inbox add constraint inbox_pkey PRIMARY KEY (conversation_id, provider_at, message_id);
 alter table message_keys add constraint message_keys_pkey PRIMARY KEY (channel_id, external_id);
 alter table messages add constraint messages_conversation_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations(tenant_id, id);
 alter table messages add constraint messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text])));
@@ -274,8 +274,6 @@ CREATE INDEX contact_addresses_contact_idx ON public.contact_addresses USING btr
 CREATE INDEX contact_addresses_value_idx ON public.contact_addresses USING btree (kind, scope, value);
 CREATE INDEX conversations_person_idx ON public.conversations USING btree (contact_id);
 CREATE INDEX conversations_recent_idx ON public.conversations USING btree (tenant_id, last_message_at DESC, id DESC);
-CREATE INDEX events_feed_idx ON ONLY public.events USING btree (tenant_id, xid, id);
-CREATE INDEX inbox_conversation_idx ON public.inbox USING btree (conversation_id, provider_at, message_id);
 CREATE INDEX messages_conversation_idx ON ONLY public.messages USING btree (conversation_id, id);
 CREATE INDEX outbox_conversation_idx ON public.outbox USING btree (conversation_id, message_id);
 CREATE INDEX outbox_lease_idx ON public.outbox USING btree (lease_until) WHERE (lease_until IS NOT NULL);

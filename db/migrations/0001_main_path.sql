@@ -197,15 +197,14 @@ create table message_keys (
 -- What waits to be handled, per conversation, in order of its ids. A job only says which conversation has mail.
 -- Small tables beside the large one: their rows come and go without touching the indexes of messages.
 create table inbox (
-  message_id uuid not null,
   conversation_id uuid not null,
+  message_id uuid not null,
   provider_at timestamptz not null,
   attempts integer not null default 0,
   last_error text,
   dead_at timestamptz,
-  constraint inbox_pkey primary key (message_id)
+  constraint inbox_pkey primary key (conversation_id, provider_at, message_id) -- the order of handling
 );
-create index inbox_conversation_idx on inbox (conversation_id, provider_at, message_id);
 
 create table outbox (
   message_id uuid not null,
@@ -270,9 +269,8 @@ create table events (
   conversation_id uuid not null,
   message_id uuid,
   data jsonb not null default '{}',
-  constraint events_pkey primary key (id)
+  constraint events_pkey primary key (tenant_id, xid, id) -- the order in which they are read; id partitions
 ) partition by range (id);
-create index events_feed_idx on events (tenant_id, xid, id);
 
 -- Webhook items we could not place: kept whole, so nothing is lost because it was unusual.
 create table webhook_events (

@@ -7,9 +7,16 @@ import { textLimit } from '../domain/message.ts';
 import type { Json } from '../domain/webhook.ts';
 import { runConversation, type ConversationRun } from '../intake/engine.ts';
 import type { Trx } from '../platform/db.ts';
-import { lockConversations, touchConversations, type LockedConversation } from '../store/conversations.ts';
+import { lockConversations, setConversationStatuses, type LockedConversation } from '../store/conversations.ts';
 import { recordEvents } from '../store/events.ts';
-import { inboxPageSize, listPending, recordInboxFailures, removeHandled, type PendingMessage } from '../store/inbox.ts';
+import {
+  inboxPageSize,
+  listPending,
+  recordInboxFailures,
+  removeHandled,
+  type MailboxEntry,
+  type PendingMessage,
+} from '../store/inbox.ts';
 import { queueOutbound } from '../store/outbox.ts';
 import { endSessions, findSessions, saveSessions } from '../store/sessions.ts';
 import type { JobContext, JobDefinition } from './job.ts';
@@ -52,12 +59,7 @@ async function drain(context: JobContext, trx: Trx, conversationIds: string[]): 
   const handled = answered.map((conversation) =>
     handle(context, conversation, mail.get(conversation.id)!, sessions.get(conversation.id)),
   );
-  await write(
-    context,
-    trx,
-    handled,
-    left.map((message) => message.id),
-  );
+  await write(context, trx, handled, left);
   return handled.flatMap((one) => followUps(context, one));
 }
 
@@ -108,7 +110,7 @@ function handle(
   };
 }
 
-async function write(context: JobContext, trx: Trx, handled: Handled[], left: string[]): Promise<void> {
+async function write(context: JobContext, trx: Trx, handled: Handled[], left: PendingMessage[]): Promise<void> {
   const progressed = handled.filter(({ run }) => run.handled.length > 0);
   await saveSessions(
     trx,
@@ -123,10 +125,7 @@ async function write(context: JobContext, trx: Trx, handled: Handled[], left: st
   );
   await endSessions(trx, idsOf(progressed.filter(({ run }) => run.state === undefined)));
   await queueOutbound(trx, progressed.flatMap(toOutbound));
-  await touchConversations(
-    trx,
-    progressed.map((one) => toTouch(context, one)),
-  );
+  await setConversationStatuses(trx, progressed.flatMap(toStatusChange));
   await recordEvents(
     trx,
     progressed.filter(isHandedOver).map(({ conversation }) => ({
@@ -135,7 +134,7 @@ async function write(context: JobContext, trx: Trx, handled: Handled[], left: st
       conversationId: conversation.id,
     })),
   );
-  await removeHandled(trx, [...left, ...progressed.flatMap(({ run }) => run.handled)]);
+  await removeHandled(trx, [...left.map(toEntry), ...progressed.flatMap(handledEntries)]);
   await recordInboxFailures(
     trx,
     handled.flatMap((one) => toFailure(context, one)),
@@ -153,8 +152,11 @@ function toOutbound({ conversation, run }: Handled) {
   }));
 }
 
-function toTouch(context: JobContext, one: Handled): { id: string; at: Date; status: ConversationStatus } {
-  return { id: one.conversation.id, at: context.clock.now(), status: isHandedOver(one) ? 'handed_over' : 'active' };
+// Arrival has moved the conversation to the front a moment ago; the reply leaves it there, and most often nothing changes.
+function toStatusChange(one: Handled): { id: string; status: ConversationStatus }[] {
+  const { id, status: before } = one.conversation;
+  const status = isHandedOver(one) ? 'handed_over' : 'active';
+  return status === before ? [] : [{ id, status }];
 }
 
 function toFailure(context: JobContext, { conversation, run, failedAttempts }: Handled) {
@@ -165,7 +167,22 @@ function toFailure(context: JobContext, { conversation, run, failedAttempts }: H
     { err: error, trace_id: messageId, conversation: conversation.id, dead },
     'a flow failed on a message',
   );
-  return [{ messageId, error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown', dead }];
+  return [
+    {
+      conversationId: conversation.id,
+      messageId,
+      error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown',
+      dead,
+    },
+  ];
+}
+
+function toEntry({ conversationId, id }: PendingMessage): MailboxEntry {
+  return { conversationId, messageId: id };
+}
+
+function handledEntries({ conversation, run }: Handled): MailboxEntry[] {
+  return run.handled.map((messageId) => ({ conversationId: conversation.id, messageId }));
 }
 
 /** Wake-ups: of outbound for replies, of intake again for what is left. */

@@ -45,7 +45,8 @@ export async function startEmbeddedPostgres(
   if (await succeeds(pgCtl('status'))) await pgCtl('stop', '-m', 'fast', '-w');
 
   const chosen = port || (await freePort());
-  const options = [`-p ${chosen}`, '-h 127.0.0.1', "-c unix_socket_directories=''", ...settings.map((s) => `-c ${s}`)];
+  const tuned = [...tuning, ...settings].map((setting) => `-c ${setting}`);
+  const options = [`-p ${chosen}`, '-h 127.0.0.1', "-c unix_socket_directories=''", ...tuned];
   await pgCtl('start', '-w', '-l', path.join(home, 'log'), '-o', options.join(' ')).catch(async (error: unknown) => {
     throw new ConfigError(`Embedded Postgres did not start. The end of its log:\n${await tail(home)}`, {
       cause: error,
@@ -81,6 +82,9 @@ async function prepareHome(home: string, owner: Owner | undefined): Promise<void
     );
   }
 }
+
+// Job tables change all the time: what is dead in them is cleared often, and checkpoints are kept apart.
+const tuning = ['autovacuum_naptime=10s', 'max_wal_size=4GB', 'checkpoint_timeout=15min'];
 
 const chooseAnother = 'Choose another with SWITCHBOARD_DATA_DIR=/path, or set DATABASE_URL to use your own Postgres.';
 

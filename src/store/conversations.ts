@@ -111,12 +111,12 @@ export async function lockConversations(trx: Trx, ids: readonly string[]): Promi
   }));
 }
 
-/** Marks conversations as having said something now, and sets the status of those that change it. The locks are held. */
-export async function touchConversations(
+/** Sets the status of conversations. The locks are held. */
+export async function setConversationStatuses(
   trx: Trx,
-  changes: readonly { id: string; at: Date; status: ConversationStatus }[],
+  changes: readonly { id: string; status: ConversationStatus }[],
 ): Promise<void> {
   if (changes.length === 0) return;
-  await sql`update conversations c set last_message_at = greatest(c.last_message_at, r.at), status = r.status
-    from ${recordset(changes, 'id uuid, at timestamptz, status text')} where c.id = r.id`.execute(trx);
+  await sql`update conversations c set status = r.status
+    from ${recordset(changes, 'id uuid, status text')} where c.id = r.id`.execute(trx);
 }

@@ -73,20 +73,35 @@ export async function listPending(trx: Trx, conversationIds: readonly string[]):
   return rows;
 }
 
-export async function removeHandled(trx: Trx, messageIds: readonly string[]): Promise<void> {
-  if (messageIds.length === 0) return;
-  await sql`delete from inbox where message_id = any(${[...messageIds]}::uuid[])`.execute(trx);
+/** One message in its conversation's mailbox. */
+export interface MailboxEntry {
+  conversationId: string;
+  messageId: string;
+}
+
+export async function removeHandled(trx: Trx, entries: readonly MailboxEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const rows = entries.map(({ conversationId, messageId }) => ({
+    conversation_id: conversationId,
+    message_id: messageId,
+  }));
+  await sql`delete from inbox i using ${recordset(rows, 'conversation_id uuid, message_id uuid')}
+    where i.conversation_id = r.conversation_id and i.message_id = r.message_id`.execute(trx);
 }
 
 /** Counts a failed attempt; with `dead` the message stays visible with its cause, and the conversation goes on without it. */
 export async function recordInboxFailures(
   trx: Trx,
-  failures: readonly { messageId: string; error: string; dead: boolean }[],
+  failures: readonly (MailboxEntry & { error: string; dead: boolean })[],
 ): Promise<void> {
   if (failures.length === 0) return;
-  const rows = failures.map(({ messageId, error, dead }) => ({ message_id: messageId, error, dead }));
+  const rows = failures.map(({ conversationId, messageId, error, dead }) => ({
+    conversation_id: conversationId,
+    message_id: messageId,
+    error,
+    dead,
+  }));
   await sql`update inbox i set attempts = i.attempts + 1, last_error = r.error, dead_at = case when r.dead then now() end
-    from ${recordset(rows, 'message_id uuid, error text, dead boolean')} where i.message_id = r.message_id`.execute(
-    trx,
-  );
+    from ${recordset(rows, 'conversation_id uuid, message_id uuid, error text, dead boolean')}
+    where i.conversation_id = r.conversation_id and i.message_id = r.message_id`.execute(trx);
 }
