@@ -5,7 +5,8 @@ import path from 'node:path';
 const benchmarks = ['accept', 'latency', 'sustained', 'history'];
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !benchmarks.includes(name));
-if (unknown.length > 0) throw new Error(`there is no benchmark ${unknown.join(', ')}; there are ${benchmarks.join(', ')}`);
+if (unknown.length > 0)
+  throw new Error(`there is no benchmark ${unknown.join(', ')}; there are ${benchmarks.join(', ')}`);
 
 for (const name of chosen.length > 0 ? chosen : benchmarks) {
   const { status } = spawnSync(process.execPath, [path.join(import.meta.dirname, `${name}.ts`)], { stdio: 'inherit' });

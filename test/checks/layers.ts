@@ -47,7 +47,6 @@ const owners: { readonly [library: string]: readonly string[] } = {
   '@grpc/proto-loader': ['src/api/', 'src/cli/send'],
   '@koa/router': ['src/receiver/'],
   commander: ['src/main.ts', 'src/cli/'],
-  cockatiel: ['src/jobs/outbound/'],
   'grpc-health-check': ['src/api/'],
   koa: ['src/receiver/'],
   kysely: ['src/platform/', 'src/store/'],
