@@ -28,7 +28,7 @@ export interface PlatformOptions {
 }
 
 /** Statuses follow each other fast, so that tests do; still in order and after the answer. */
-export const quick = { acceptMs: 1, sentMs: 2, deliveredMs: 4, readMs: 2 };
+const quick = { acceptMs: 1, sentMs: 2, deliveredMs: 4, readMs: 2 };
 
 export const testMasterKey = 'ab'.repeat(32);
 

@@ -1,5 +1,5 @@
 // Meta before the provider contract: what its fixtures must become, and the codes it refuses with.
-import type { ExpectedItem, Subject } from './contract.ts';
+import type { ExpectedItem, Subject } from './subject.ts';
 
 const account = '100000000000002';
 const address = '100000000000003';
@@ -13,7 +13,7 @@ function one(kind: string, body: string, more: NonNullable<ExpectedItem['message
   return [{ kind: 'message', account, address, status: '', message }];
 }
 
-function status(name: string, receipt: ExpectedItem['receipt']): ExpectedItem[] {
+function status(name: string, receipt: NonNullable<ExpectedItem['receipt']>): ExpectedItem[] {
   return [{ kind: 'receipt', account, address, status: name, receipt }];
 }
 
@@ -35,7 +35,13 @@ const fixtures: Subject['fixtures'] = {
     {
       kind: 'message',
       message: { kind: 'text', body: 'hi', payload: true },
-      payload: { message: { future: { nested: [1, { a: null }] }, hop_count: 3, text: { entities: [{ kind: 'bold', from: 0 }] } } },
+      payload: {
+        message: {
+          future: { nested: [1, { a: null }] },
+          hop_count: 3,
+          text: { entities: [{ kind: 'bold', from: 0 }] },
+        },
+      },
     },
   ],
   image: one('image', '[image] The leak in Main Road'),
@@ -63,21 +69,44 @@ const fixtures: Subject['fixtures'] = {
   'request-welcome': one('request_welcome', '[request_welcome]'),
   'future-type': one('hologram', '[hologram] look'),
   group: one('text', 'in a group'),
-  'status-sent': status('sent', { externalId: 'wamid.OUT01==', status: 'sent', attemptId, at: new Date(1_795_001_001_000) }),
+  'status-sent': status('sent', {
+    externalId: 'wamid.OUT01==',
+    status: 'sent',
+    attemptId,
+    at: new Date(1_795_001_001_000),
+  }),
   'status-delivered': status('delivered', { status: 'delivered', attemptId }),
   'status-read': status('read', { status: 'read' }),
   'status-played': status('played', { status: 'played' }),
-  'status-failed': status('failed', { status: 'failed', failure: { kind: 'window', code: '131047', text: 'More than 24 hours since the person last wrote: send a template.' } }),
+  'status-failed': status('failed', {
+    status: 'failed',
+    failure: {
+      kind: 'window',
+      code: '131047',
+      text: 'More than 24 hours since the person last wrote: send a template.',
+    },
+  }),
   'status-failed-without-reason': status('failed', { status: 'failed' }),
   'status-deleted': status('deleted', 'none'),
   'status-group': status('delivered', { status: 'delivered' }),
   batch: [
     { kind: 'message', address, externalId: 'wamid.B1==', message: { body: 'first', sender: person } },
-    { kind: 'message', address, externalId: 'wamid.B2==', message: { body: 'second', sender: { phone: '27831111111', bsuid: 'ZA.22222222222222222222', name: 'Lerato' } } },
+    {
+      kind: 'message',
+      address,
+      externalId: 'wamid.B2==',
+      message: { body: 'second', sender: { phone: '27831111111', bsuid: 'ZA.22222222222222222222', name: 'Lerato' } },
+    },
     { kind: 'receipt', address, externalId: 'wamid.B4==', status: 'sent', providerAtMs: 1_795_002_000_000 },
     { kind: 'receipt', address, externalId: 'wamid.B4==', status: 'delivered', providerAtMs: 1_795_002_001_000 },
     { kind: 'other', account, address: '', status: 'message_template_status_update' },
-    { kind: 'message', account: '100000000000008', address: '100000000000009', externalId: 'wamid.B3==', message: { body: 'third' } },
+    {
+      kind: 'message',
+      account: '100000000000008',
+      address: '100000000000009',
+      externalId: 'wamid.B3==',
+      message: { body: 'third' },
+    },
   ],
   'value-errors': other('errors', { address, payload: { code: 130429 } }),
   'account-alert': other('account_alerts', { payload: { value: { entity_type: 'BUSINESS' } } }),
@@ -95,7 +124,11 @@ export const metaSubject: Subject = {
   name: 'meta',
   signatureHeader: 'x-hub-signature-256',
   fixtures,
-  request: (body) => ({ url: 'https://hooks.example.org/webhooks/meta', headers: { 'content-type': 'application/json' }, body }),
+  request: (body) => ({
+    url: 'https://hooks.example.org/webhooks/meta',
+    headers: { 'content-type': 'application/json' },
+    body,
+  }),
   refusals: [
     refused(4, 'retry', 'rate'),
     refused(80007, 'retry', 'rate'),
@@ -114,7 +147,10 @@ export const metaSubject: Subject = {
     refused(100, 'rejected', 'permanent'),
     { fault: { kind: 'error', code: 250 }, expected: { type: 'rejected', kind: 'permission', code: '250' } },
     { fault: { kind: 'error', code: 999_999 }, expected: { type: 'rejected', kind: 'permanent', code: '999999' } },
-    { fault: { kind: 'error', code: 999_999, httpStatus: 500 }, expected: { type: 'ambiguous', kind: 'retry', code: '999999' } },
+    {
+      fault: { kind: 'error', code: 999_999, httpStatus: 500 },
+      expected: { type: 'ambiguous', kind: 'retry', code: '999999' },
+    },
   ],
   page403: { type: 'rejected', kind: 'permission', code: 'http_403' },
   wrongCredentials: (channel) => ({ ...channel, secrets: { ...channel.secrets, accessToken: ['a-wrong-token'] } }),

@@ -2,7 +2,13 @@
 import { newId } from '../../../src/domain/ids.ts';
 import type { ProviderName, WebhookItem } from '../../../src/domain/webhook.ts';
 import { createHttpClient } from '../../../src/platform/http.ts';
-import type { ChannelAccess, ItemDraft, OutboundMessage, Provider, WebhookRequest } from '../../../src/providers/provider.ts';
+import type {
+  ChannelAccess,
+  ItemDraft,
+  OutboundMessage,
+  Provider,
+  WebhookRequest,
+} from '../../../src/providers/provider.ts';
 import { createProviders } from '../../../src/providers/registry.ts';
 import type { PostOptions, Sandbox, SandboxOptions } from '../../../src/sandbox/index.ts';
 import { account, app, number, Receiver, startFor, type Received } from '../sandbox/receiver.ts';
@@ -20,7 +26,7 @@ export interface Rig {
 
 export const person = '+27821234567';
 
-export const channels: { readonly [name in ProviderName]: ChannelAccess } = {
+const channels: { readonly [name in ProviderName]: ChannelAccess } = {
   meta: {
     id: newId(),
     account: number.wabaId,
@@ -37,7 +43,8 @@ export const channels: { readonly [name in ProviderName]: ChannelAccess } = {
   },
 };
 
-const sendTimeoutMs = 400;
+// Short, because tests wait for it; long enough for an answer on a busy machine.
+const sendTimeoutMs = 1_000;
 
 export async function startRig(name: ProviderName, options: SandboxOptions = {}): Promise<Rig> {
   const receiver = await new Receiver().listen();
@@ -74,10 +81,20 @@ export async function startRig(name: ProviderName, options: SandboxOptions = {})
 
 async function post(name: ProviderName, sandbox: Sandbox, receiver: Receiver, how: PostOptions): Promise<void> {
   if (name === 'meta') {
-    await sandbox.postMeta(app.appId, { object: 'whatsapp_business_account', entry: [{ id: 'é/👋', changes: [] }] }, how);
+    await sandbox.postMeta(
+      app.appId,
+      { object: 'whatsapp_business_account', entry: [{ id: 'é/👋', changes: [] }] },
+      how,
+    );
     return;
   }
-  const params = { AccountSid: account.accountSid, MessageSid: 'SM1', SmsStatus: 'received', Body: 'Good morning é 👋', Empty: '' };
+  const params = {
+    AccountSid: account.accountSid,
+    MessageSid: 'SM1',
+    SmsStatus: 'received',
+    Body: 'Good morning é 👋',
+    Empty: '',
+  };
   await sandbox.postTwilio(account.accountSid, `${receiver.url}/webhooks/twilio?a=1&b=x%20y`, params, how);
 }
 

@@ -1,6 +1,7 @@
 // Looking for a message whose send ended in doubt, at Twilio: finds that message and no other.
 import { expect } from 'chai';
 import type { LookupResult, OutboundMessage } from '../../../src/providers/provider.ts';
+import { create } from '../sandbox/receiver.ts';
 import { message, person, startRig, type Rig } from './rig.ts';
 
 describe('looking for a message at Twilio', () => {
@@ -12,8 +13,10 @@ describe('looking for a message at Twilio', () => {
   });
   afterEach(() => rig.close());
 
-  const text = (words: string, about: Partial<OutboundMessage> = {}) => message({ content: { kind: 'text', text: words }, ...about });
-  const find = (about: OutboundMessage, known: string[] = []): Promise<LookupResult> => rig.provider.find!(rig.channel, about, new Set(known));
+  const text = (words: string, about: Partial<OutboundMessage> = {}) =>
+    message({ content: { kind: 'text', text: words }, ...about });
+  const find = (about: OutboundMessage, known: string[] = []): Promise<LookupResult> =>
+    rig.provider.find!(rig.channel, about, new Set(known));
   const sendId = async (about: OutboundMessage) => {
     const outcome = await rig.provider.send(rig.channel, about);
     if (outcome.type !== 'accepted') throw new Error(`not accepted: ${outcome.type}`);
@@ -54,7 +57,8 @@ describe('looking for a message at Twilio', () => {
   it('does not call it absent while it could hide behind the end of the list', async () => {
     const wanted = text('Far back', { startedAt: new Date(now) });
     await sendId(wanted);
-    await Promise.all(Array.from({ length: 100 }, (_, n) => sendId(text(`Newer ${n}`))));
+    const form = { To: `whatsapp:${person}`, From: `whatsapp:${rig.channel.address}` };
+    for (let n = 0; n < 100; n++) await create(rig.sandbox, { ...form, Body: `Newer ${n}` });
     expect(await find(wanted)).to.deep.equal({ type: 'unknown' });
     // Once the list reaches back to before the attempt, nothing can hide.
     const since = { startedAt: new Date(now + 60_000) };
@@ -62,10 +66,17 @@ describe('looking for a message at Twilio', () => {
   });
 
   it('says that it does not know when the list cannot be had', async () => {
-    for (const fault of [{ kind: 'server_error' }, { kind: 'html' }, { kind: 'timeout_before_accept' }, { kind: 'rate_limited' }] as const) {
+    for (const fault of [
+      { kind: 'server_error' },
+      { kind: 'html' },
+      { kind: 'timeout_before_accept' },
+      { kind: 'rate_limited' },
+    ] as const) {
       rig.sandbox.faults.add(fault, { operation: 'read', times: 1 });
       expect(await find(text('x')), fault.kind).to.deep.equal({ type: 'unknown' });
     }
-    expect(await rig.provider.find!({ ...rig.channel, apiUrl: 'http://127.0.0.1:1' }, text('x'), new Set())).to.deep.equal({ type: 'unknown' });
+    expect(
+      await rig.provider.find!({ ...rig.channel, apiUrl: 'http://127.0.0.1:1' }, text('x'), new Set()),
+    ).to.deep.equal({ type: 'unknown' });
   });
 });

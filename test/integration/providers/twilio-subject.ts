@@ -1,5 +1,5 @@
 // Twilio before the provider contract: what its fixtures must become, and the codes it refuses with.
-import type { ExpectedItem, Subject } from './contract.ts';
+import type { ExpectedItem, Subject } from './subject.ts';
 
 const account = 'AC00000000000000000000000000000001';
 const address = '+27105550200';
@@ -13,7 +13,7 @@ function one(kind: string, body: string, more: NonNullable<ExpectedItem['message
   return [{ kind: 'message', account, address, status: '', providerAtMs: 0, message }];
 }
 
-function status(name: string, receipt: ExpectedItem['receipt']): ExpectedItem[] {
+function status(name: string, receipt: NonNullable<ExpectedItem['receipt']>): ExpectedItem[] {
   return [{ kind: 'receipt', account, address, status: name, receipt }];
 }
 
@@ -46,8 +46,14 @@ const fixtures: Subject['fixtures'] = {
   'status-sent': status('sent', { externalId: `SMout${'1'.padStart(29, '0')}`, status: 'sent', attemptId }),
   'status-delivered': status('delivered', { status: 'delivered', attemptId }),
   'status-read': status('read', { status: 'read', attemptId }),
-  'status-failed': status('failed', failed('window', '63016', 'More than 24 hours since the person last wrote: send a template.')),
-  'status-undelivered': status('undelivered', failed('recipient', '63024', 'Undeliverable: the recipient cannot be reached on this channel.')),
+  'status-failed': status(
+    'failed',
+    failed('window', '63016', 'More than 24 hours since the person last wrote: send a template.'),
+  ),
+  'status-undelivered': status(
+    'undelivered',
+    failed('recipient', '63024', 'Undeliverable: the recipient cannot be reached on this channel.'),
+  ),
   'status-canceled': status('canceled', { status: 'failed', attemptId }),
   'status-queued': status('queued', 'none'),
   'event-without-message': [{ kind: 'other', account, status: 'SOMETHING', payload: { Payload: '1' } }],
@@ -84,7 +90,10 @@ export const twilioSubject: Subject = {
     refused(63007, 'rejected', 'auth'),
     refused(21604, 'rejected', 'permanent'),
     { fault: { kind: 'error', code: 99_999 }, expected: { type: 'rejected', kind: 'permanent', code: '99999' } },
-    { fault: { kind: 'error', code: 99_999, httpStatus: 500 }, expected: { type: 'ambiguous', kind: 'retry', code: '99999' } },
+    {
+      fault: { kind: 'error', code: 99_999, httpStatus: 500 },
+      expected: { type: 'ambiguous', kind: 'retry', code: '99999' },
+    },
   ],
   page403: { type: 'rejected', kind: 'permanent', code: 'http_403' },
   wrongCredentials: (channel) => ({ ...channel, secrets: { authToken: ['a-wrong-token'] } }),

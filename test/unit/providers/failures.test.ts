@@ -43,7 +43,9 @@ const providers = [
 for (const { name, table, failureOf } of providers) {
   const file = path.join(import.meta.dirname, `../../fixtures/error-codes/${name}.json`);
   const classes = JSON.parse(readFileSync(file, 'utf8')) as { [documentedClass: string]: string[] };
-  const documented = Object.entries(classes).flatMap(([name_, codes]) => codes.map((code) => ({ documentedClass: name_, code })));
+  const documented = Object.entries(classes).flatMap(([name_, codes]) =>
+    codes.map((code) => ({ documentedClass: name_, code })),
+  );
 
   describe(`the failures of ${name}`, () => {
     it('have a row for every documented code', () => {
@@ -71,22 +73,29 @@ for (const { name, table, failureOf } of providers) {
 
 describe('the failures of features that are not called', () => {
   it('are permanent: calling, blocking, usernames, synchronisation', () => {
-    for (const code of [138_001, 138_013, 139_100, 147_001, 147_005, 2_593_107]) expect(metaFailure({ code }).kind).to.equal('permanent');
+    for (const code of [138_001, 138_013, 139_100, 147_001, 147_005, 2_593_107])
+      expect(metaFailure({ code }).kind).to.equal('permanent');
   });
 });
 
 describe('the outcome of a refused send', () => {
   it('allows a repetition only for what certainly was not taken', () => {
-    const outcomes = [...metaFailures.keys()].map((code) => [code, metaSendOutcome(400, { error: { code: Number(code) } }, undefined).type]);
+    const outcomes = [...metaFailures.keys()].map((code) => [
+      code,
+      metaSendOutcome(400, { error: { code: Number(code) } }, undefined).type,
+    ]);
     const repeated = outcomes.filter(([, type]) => type === 'retry').map(([code]) => code);
     expect(repeated).to.have.members(['4', '80007', '130429', '131056', '613']);
-    const ofTwilio = [...twilioFailures.keys()].filter((code) => twilioSendOutcome(400, code, undefined).type === 'retry');
+    const ofTwilio = [...twilioFailures.keys()].filter(
+      (code) => twilioSendOutcome(400, code, undefined).type === 'retry',
+    );
     expect(ofTwilio).to.have.members(['20429', '21611', '30001', '63017', '63018', '63038']);
   });
 
   it('is in doubt for every code that speaks of trouble, and for every 5xx that says nothing better', () => {
     for (const [code, [kind]] of metaFailures) {
-      if (kind === 'retry') expect(metaSendOutcome(400, { error: { code } }, undefined).type, code).to.equal('ambiguous');
+      if (kind === 'retry')
+        expect(metaSendOutcome(400, { error: { code } }, undefined).type, code).to.equal('ambiguous');
     }
     for (const [code, [kind]] of twilioFailures) {
       if (kind === 'retry') expect(twilioSendOutcome(400, code, undefined).type, code).to.equal('ambiguous');

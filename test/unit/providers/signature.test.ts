@@ -21,10 +21,20 @@ function passes(signedUrl: string, ourUrl = signedUrl, params: Record<string, st
 
 describe("Twilio's signature", () => {
   it('agrees with the documented vector', () => {
-    const params = { CallSid: 'CA1234567890ABCDE', Caller: '+14158675310', Digits: '1234', From: '+14158675310', To: '+18005551212' };
+    const params = {
+      CallSid: 'CA1234567890ABCDE',
+      Caller: '+14158675310',
+      Digits: '1234',
+      From: '+14158675310',
+      To: '+18005551212',
+    };
     const request = form('https://example.com/myapp.php?foo=1&bar=2', params, 'L/OH5YylLD5NRKLltdqwSvS0BnU=');
     expect(verifyTwilioSignature(request, ['other', secret])).to.equal(secret);
-    const altered = form('https://example.com/myapp.php?foo=1&bar=2', { ...params, Digits: '1235' }, 'L/OH5YylLD5NRKLltdqwSvS0BnU=');
+    const altered = form(
+      'https://example.com/myapp.php?foo=1&bar=2',
+      { ...params, Digits: '1235' },
+      'L/OH5YylLD5NRKLltdqwSvS0BnU=',
+    );
     expect(verifyTwilioSignature(altered, [secret])).to.equal(undefined);
   });
 
@@ -55,7 +65,15 @@ describe("Twilio's signature", () => {
   });
 
   it('covers empty values, unknown, repeated-looking and non-ASCII parameters', () => {
-    const params = { Body: 'môre 👋 +%&=', Empty: '', SomethingNew: '1', b: 'lower', B: 'upper', ['__proto__']: 'x', toString: 'y' };
+    const params = {
+      Body: 'môre 👋 +%&=',
+      Empty: '',
+      SomethingNew: '1',
+      b: 'lower',
+      B: 'upper',
+      ['__proto__']: 'x',
+      toString: 'y',
+    };
     expect(passes('https://a.org/t', undefined, params)).to.equal(true);
     const { Empty, ...without } = params;
     expect(Empty).to.equal('');
@@ -64,7 +82,14 @@ describe("Twilio's signature", () => {
   });
 
   it('is refused, not thrown over, when the URL is no URL', () => {
-    for (const url of ['', 'nonsense', 'http://127.0.0.1:8080http://evil/', '/webhooks/twilio', 'https://a.org:99999/t', 'https://%']) {
+    for (const url of [
+      '',
+      'nonsense',
+      'http://127.0.0.1:8080http://evil/',
+      '/webhooks/twilio',
+      'https://a.org:99999/t',
+      'https://%',
+    ]) {
       expect(verifyTwilioSignature(form(url, { Body: 'x' }, 'AAAA'), [secret]), url).to.equal(undefined);
     }
   });
@@ -117,8 +142,15 @@ describe("Meta's signature", () => {
   it('is the SHA-256 one only', () => {
     const request = sign('{}');
     const value = request.headers['x-hub-signature-256'];
-    for (const odd of [value.replace('sha256', 'sha1'), value.replace('sha256=', ''), value.toUpperCase(), `${value} `]) {
-      expect(verifyMetaSignature({ ...request, headers: { 'x-hub-signature-256': odd } }, [secret]), odd).to.equal(undefined);
+    for (const odd of [
+      value.replace('sha256', 'sha1'),
+      value.replace('sha256=', ''),
+      value.toUpperCase(),
+      `${value} `,
+    ]) {
+      expect(verifyMetaSignature({ ...request, headers: { 'x-hub-signature-256': odd } }, [secret]), odd).to.equal(
+        undefined,
+      );
     }
     expect(verifyMetaSignature({ ...request, headers: { 'x-hub-signature': value } }, [secret])).to.equal(undefined);
   });

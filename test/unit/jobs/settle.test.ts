@@ -1,0 +1,162 @@
+// What every end of a call means for its attempt, its message, its place in the outbox and its channel.
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { pausesChannel, type Failure, type FailureKind } from '../../../src/domain/failure.ts';
+import { settle } from '../../../src/jobs/outbound/settle.ts';
+import type { FinishedTask, TaskOutcome } from '../../../src/jobs/outbound/task.ts';
+
+const at = new Date('2026-11-21T10:00:00Z');
+const settleAfterMs = 20_000;
+const minute = 60_000;
+const kinds: readonly FailureKind[] = [
+  'retry',
+  'rate',
+  'pair',
+  'window',
+  'template',
+  'media',
+  'recipient',
+  'opted_out',
+  'policy',
+  'auth',
+  'permission',
+  'permanent',
+];
+
+function finished(outcome: TaskOutcome, attempts = 0): FinishedTask {
+  const task = { type: 'send', messageId: 'm', attemptId: 'a', attempts } as FinishedTask['task'];
+  return { task, outcome, at };
+}
+
+const failure = (kind: FailureKind): Failure => ({ kind, code: '1', text: 'It failed.' });
+const settled = (outcome: TaskOutcome, attempts = 0, random = 0.5) =>
+  settle(finished(outcome, attempts), settleAfterMs, random);
+const msUntil = (time: Date | undefined) => (time ? time.getTime() - at.getTime() : undefined);
+
+describe('a send that ended', () => {
+  it('accepted leaves the outbox, with the id that the provider gave', () => {
+    expect(settled({ type: 'accepted', externalId: 'x' })).to.deep.equal({
+      attempt: { id: 'a', outcome: 'accepted', externalId: 'x', failure: undefined, finishedAt: at },
+      outbox: { messageId: 'm', attemptId: 'a', type: 'remove' },
+      status: { messageId: 'm', status: 'accepted', externalId: 'x', times: { accepted: at } },
+    });
+  });
+
+  it('rejected for itself fails at once, with its reason', () => {
+    for (const kind of kinds.filter((one) => !pausesChannel(one))) {
+      const outcome = settled({ type: 'rejected', failure: failure(kind) });
+      expect(outcome.outbox.type, kind).to.equal('remove');
+      expect(outcome.status).to.deep.equal({
+        messageId: 'm',
+        status: 'failed',
+        times: { failed: at },
+        failure: failure(kind),
+      });
+      expect(outcome).not.to.have.any.keys('wakeAt', 'pause');
+    }
+  });
+
+  it('rejected for its account pauses the channel and keeps its place, without counting', () => {
+    const pauses = { auth: minute, permission: 5 * minute, policy: 15 * minute };
+    for (const [kind, ms] of Object.entries(pauses)) {
+      const outcome = settled({ type: 'rejected', failure: failure(kind as FailureKind) }, 7);
+      expect(outcome.outbox).to.include({ type: 'again', counts: false });
+      expect(msUntil(outcome.pause?.until), kind).to.equal(ms);
+      expect(outcome.wakeAt).to.deep.equal(outcome.pause?.until);
+      expect(outcome.status).to.equal(undefined);
+    }
+  });
+
+  it('proven not sent is tried again, later each time, a bounded number of times', () => {
+    const waits = Array.from({ length: 7 }, (_, attempts) =>
+      msUntil(settled({ type: 'retry', failure: failure('retry') }, attempts, 1).wakeAt)!,
+    );
+    expect(waits).to.deep.equal([2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000]);
+    const last = settled({ type: 'retry', failure: failure('retry') }, 7);
+    expect(last.outbox.type).to.equal('remove');
+    expect(last.status).to.deep.include({ status: 'failed', failure: failure('retry') });
+    expect(last.wakeAt).to.equal(undefined);
+  });
+
+  it('too fast for one person waits in powers of four, as Meta asks', () => {
+    const waits = [0, 1, 2, 3].map((attempts) =>
+      msUntil(settled({ type: 'retry', failure: failure('pair') }, attempts, 1).wakeAt),
+    );
+    expect(waits).to.deep.equal([4_000, 16_000, 64_000, 256_000]);
+  });
+
+  it('never comes back before the provider said, nor all at the same moment', () => {
+    const any = fc.record({
+      attempts: fc.nat(6),
+      random: fc.double({ min: 0, max: 1, noNaN: true }),
+      retryAfterMs: fc.nat(600_000),
+      kind: fc.constantFrom(...kinds),
+    });
+    fc.assert(
+      fc.property(any, ({ attempts, random, retryAfterMs, kind }) => {
+        const outcome = settled({ type: 'retry', failure: failure(kind), retryAfterMs }, attempts, random);
+        expect(msUntil(outcome.wakeAt))
+          .to.be.at.least(retryAfterMs)
+          .and.at.most(Math.max(retryAfterMs, 5 * minute));
+        expect(outcome.outbox).to.deep.equal({
+          messageId: 'm',
+          attemptId: 'a',
+          type: 'again',
+          notBefore: outcome.wakeAt,
+          counts: true,
+        });
+      }),
+    );
+    const wakes = [0, 0.3, 1].map((random) =>
+      msUntil(settled({ type: 'retry', failure: failure('rate') }, 3, random).wakeAt),
+    );
+    expect(wakes).to.deep.equal([8_000, 10_400, 16_000]);
+  });
+
+  it('in doubt waits for its receipt, and is neither failed nor repeated', () => {
+    const outcome = settled({ type: 'ambiguous', failure: failure('retry') }, 7);
+    expect(outcome.outbox).to.deep.equal({
+      messageId: 'm',
+      attemptId: 'a',
+      type: 'doubt',
+      until: new Date(at.getTime() + settleAfterMs),
+    });
+    expect(outcome.attempt).to.include({ outcome: 'ambiguous' });
+    expect(outcome.status).to.equal(undefined);
+  });
+});
+
+describe('a lookup that ended', () => {
+  it('absent is sent again at once: the provider certainly does not have it', () => {
+    const outcome = settled({ type: 'absent' });
+    expect(outcome.outbox).to.deep.equal({
+      messageId: 'm',
+      attemptId: 'a',
+      type: 'again',
+      notBefore: at,
+      counts: true,
+    });
+    expect(outcome.attempt).to.include({ outcome: 'absent' });
+  });
+
+  it('unknown leaves the message visible as uncertain, and lets the next one pass', () => {
+    const outcome = settled({ type: 'unknown' });
+    expect(outcome.outbox.type).to.equal('remove');
+    expect(outcome.status).to.deep.include({ status: 'uncertain' });
+    expect(outcome.attempt).to.equal(undefined);
+  });
+});
+
+describe('any end of a call', () => {
+  it('leaves either nothing to do or a time to do it: no message is forgotten', () => {
+    for (const kind of kinds) {
+      for (const type of ['rejected', 'retry', 'ambiguous'] as const) {
+        for (const attempts of [0, 3, 7, 50]) {
+          const { outbox, wakeAt, status } = settled({ type, failure: failure(kind) }, attempts);
+          if (outbox.type === 'remove') expect(status, `${type} ${kind}`).not.to.equal(undefined);
+          else expect(msUntil(wakeAt), `${type} ${kind}`).to.be.greaterThan(0);
+        }
+      }
+    }
+  });
+});
