@@ -2,7 +2,7 @@
 // data directory. For development and tests; set DATABASE_URL in production.
 import { execFile, type ExecFileOptions } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { access, chmod, chown, cp, mkdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises';
+import { access, chmod, chown, cp, mkdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -42,7 +42,7 @@ export async function startEmbeddedPostgres(
   const password = await readOrCreatePassword(home, owner);
   if (await missing(path.join(data, 'PG_VERSION'))) await initialise(native, data, home, owner);
   await refuseOtherVersion(native, data, owner);
-  if (await succeeds(pgCtl('status'))) await pgCtl('stop', '-m', 'fast', '-w');
+  await stopLeftover(data, pgCtl);
 
   const chosen = port || (await freePort());
   const tuned = [...tuning, ...settings].map((setting) => `-c ${setting}`);
@@ -81,6 +81,20 @@ async function prepareHome(home: string, owner: Owner | undefined): Promise<void
       `Embedded Postgres runs as the user nobody, which cannot reach ${home} (a folder above it is closed). ${chooseAnother}`,
     );
   }
+}
+
+// The server of a process that was killed goes on without it. One that was killed as well may stay in the process table until
+// somebody reaps it, which in a container may be never: it looks alive to pg_ctl and to the next server's lock file check.
+async function stopLeftover(data: string, pgCtl: (...args: string[]) => Promise<unknown>): Promise<void> {
+  const lockFile = path.join(data, 'postmaster.pid');
+  const hasEnded = async () => {
+    const pid = (await readFile(lockFile, 'utf8').catch(() => '')).split('\n')[0];
+    const stat = pid ? await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '') : '';
+    return /^\d+ \(.*\) Z/.test(stat);
+  };
+  if (!(await hasEnded()) && (await succeeds(pgCtl('status'))))
+    await pgCtl('stop', '-m', 'fast', '-w').catch(() => undefined);
+  if (await hasEnded()) await rm(lockFile, { force: true });
 }
 
 // Job tables change all the time: what is dead in them is cleared often, and checkpoints are kept apart.

@@ -11,7 +11,8 @@ export interface GroupCommit<Item> {
 /** @param maxItems the largest write; one call's items always stay together. */
 export function createGroupCommit<Item>(write: (items: Item[]) => Promise<void>, maxItems: number): GroupCommit<Item> {
   let waiting: { items: readonly Item[]; resolve: () => void; reject: (error: unknown) => void }[] = [];
-  let running: Promise<void> | undefined;
+  let busy = false;
+  const onIdle: (() => void)[] = [];
 
   const takeGroup = () => {
     let size = 0;
@@ -26,6 +27,7 @@ export function createGroupCommit<Item>(write: (items: Item[]) => Promise<void>,
     return group;
   };
   const run = async () => {
+    busy = true;
     while (waiting.length > 0) {
       const group = takeGroup();
       try {
@@ -35,16 +37,15 @@ export function createGroupCommit<Item>(write: (items: Item[]) => Promise<void>,
         for (const { reject } of group) reject(error);
       }
     }
-    running = undefined;
+    busy = false;
+    for (const resolve of onIdle.splice(0)) resolve();
   };
   return {
     add: (items) =>
       new Promise<void>((resolve, reject) => {
         waiting.push({ items, resolve, reject });
-        running ??= run();
+        if (!busy) void run();
       }),
-    idle: async () => {
-      while (running) await running;
-    },
+    idle: () => (busy ? new Promise((resolve) => onIdle.push(resolve)) : Promise.resolve()),
   };
 }

@@ -24,9 +24,9 @@ export function createSecretBox(masterKey: string): SecretBox {
       return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
     },
     open(sealed) {
-      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes));
-      decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes));
       try {
+        const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes));
+        decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes));
         const plain = Buffer.concat([decipher.update(sealed.subarray(nonceBytes + tagBytes)), decipher.final()]);
         return JSON.parse(plain.toString('utf8'));
       } catch (error) {

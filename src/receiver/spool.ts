@@ -28,11 +28,14 @@ export async function openSpool<Item>(dir: string, maxBytes: number): Promise<Sp
   await mkdir(dir, { recursive: true });
   const segments = await existingSegments(dir);
   let current: FileHandle | undefined;
+  let sequence = 0;
   const total = () => segments.reduce((sum, { bytes }) => sum + bytes, 0);
 
   const currentSegment = async () => {
     if (!current) {
-      const file = path.join(dir, `${String(Date.now()).padStart(15, '0')}-${process.pid}.ndjson`);
+      sequence += 1;
+      const order = [String(Date.now()).padStart(15, '0'), String(sequence).padStart(6, '0'), process.pid];
+      const file = path.join(dir, `${order.join('-')}.ndjson`);
       current = await open(file, 'a', 0o600);
       await syncDirectory(dir);
       segments.push({ file, bytes: 0 });
@@ -56,9 +59,16 @@ export async function openSpool<Item>(dir: string, maxBytes: number): Promise<Sp
       const lines = Buffer.from(items.map((item) => `${JSON.stringify(item)}\n`).join(''));
       if (total() + lines.length > maxBytes) throw new Error('the spool is full');
       const { handle, segment } = await currentSegment();
-      await handle.appendFile(lines);
-      await handle.datasync();
-      segment.bytes += lines.length;
+      try {
+        await handle.appendFile(lines);
+        await handle.datasync();
+      } catch (error) {
+        // What was half written must not swallow the next line.
+        await closeCurrent();
+        throw error;
+      } finally {
+        segment.bytes += lines.length;
+      }
     },
     replay: async (insert) => {
       while (segments[0]) {

@@ -22,5 +22,5 @@ function breakPoint(text: string, limit: number): number {
   const soft = Math.max(head.lastIndexOf('\n'), head.lastIndexOf(' '));
   if (soft > limit / 2) return soft;
   const unit = text.charCodeAt(limit - 1);
-  return unit >= 0xd800 && unit <= 0xdbff ? limit - 1 : limit; // never between the halves of one character
+  return unit >= 0xd800 && unit <= 0xdbff ? Math.max(1, limit - 1) : limit; // never between the halves of one character
 }

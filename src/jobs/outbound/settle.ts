@@ -68,6 +68,10 @@ export function settle({ task, outcome, at }: FinishedTask, settleAfterMs: numbe
       return { attempt: finished, outbox: { ...key, type: 'doubt', until }, wakeAt: until };
     }
     case 'absent':
+      // A provider that again and again drops what we send will not take it the next time either.
+      if (task.attempts + 1 >= maxAttempts) {
+        return { attempt: { ...attempt, outcome: 'absent' }, outbox: remove, status: failed(messageId, dropped, at) };
+      }
       return {
         attempt: { ...attempt, outcome: 'absent' },
         outbox: { ...key, type: 'again', notBefore: at, counts: true },
@@ -82,6 +86,12 @@ export const uncertain: Failure = {
   kind: 'retry',
   code: 'uncertain',
   text: 'The provider may or may not have sent this message: its answer was lost and no receipt came.',
+};
+
+const dropped: Failure = {
+  kind: 'retry',
+  code: 'not_taken',
+  text: 'The provider did not take the message, in several attempts.',
 };
 
 function failed(messageId: string, failure: Failure, at: Date): StatusChange {
