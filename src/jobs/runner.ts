@@ -11,17 +11,14 @@ export interface Workers {
 export async function startWorkers(context: JobContext, jobs: JobDefinitions): Promise<Workers> {
   const upkeep = startUpkeep(context);
   const drains: (() => Promise<void>)[] = [() => upkeep.stop()];
-  const start = async <Name extends JobName>(name: Name, job: JobDefinition<Name>) => {
+  const start = async <Name extends JobName>(name: Name) => {
+    const job: JobDefinition<Name> = jobs[name];
     const { handle, drained } = job.start(context);
     if (drained) drains.push(drained);
     const onSettled = (result: string, count: number) => context.metrics.jobs.inc({ queue: name, result }, count);
     await context.queue.work(name, { batchSize: job.batchSize, onSettled }, handle);
   };
-  await start('identity', jobs.identity);
-  await start('intake', jobs.intake);
-  await start('outbound', jobs.outbound);
-  await start('receipts', jobs.receipts);
-  await start('webhook-events', jobs['webhook-events']);
+  for (const name of Object.keys(jobs) as JobName[]) await start(name);
   return {
     drain: async () => {
       await Promise.all(drains.map((drain) => drain()));

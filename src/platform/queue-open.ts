@@ -56,8 +56,8 @@ function newBoss(url: string, worker: boolean): PgBoss {
     supervise: worker,
     schedule: worker,
     // A killed worker's jobs come back after expireInSeconds plus at most this.
-    superviseIntervalSeconds: 2,
-    monitorIntervalSeconds: 2,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
     maintenanceIntervalSeconds: 30,
     ...guards,
   });

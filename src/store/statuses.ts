@@ -40,10 +40,9 @@ export async function applyStatuses(trx: Trx, changes: readonly StatusChange[]):
   const { rows } = await sql<StatusResult>`
     with given as (select * from ${recordset(changes.map(toRow), columns)}),
     locked as (
-      select m.id, m.status as before, message_status_rank(g.status) > message_status_rank(m.status) as higher
-      from given g join messages m on m.id = g.id where m.id = any(${ids}::uuid[]) order by m.id for no key update of m)
+      select id, status from messages where id = any(${ids}::uuid[]) order by id for no key update)
     update messages m set
-      status = case when l.higher then g.status else m.status end,
+      status = case when message_status_rank(g.status) > message_status_rank(m.status) then g.status else m.status end,
       external_id = coalesce(m.external_id, g.external_id),
       accepted_at = coalesce(m.accepted_at, g.accepted_at),
       sent_at = coalesce(m.sent_at, g.sent_at),
@@ -57,7 +56,7 @@ export async function applyStatuses(trx: Trx, changes: readonly StatusChange[]):
     from locked l join given g on g.id = l.id
     where m.id = l.id and m.id = any(${ids}::uuid[])
     returning m.id as "messageId", m.tenant_id as "tenantId", m.conversation_id as "conversationId",
-      m.caused_by_id as "causedById", m.kind, m.status, l.higher as changed`.execute(trx);
+      m.caused_by_id as "causedById", m.kind, m.status, m.status <> l.status as changed`.execute(trx);
   return rows;
 }
 

@@ -81,4 +81,8 @@ export async function printStatements({ database }: Cluster): Promise<void> {
       left(regexp_replace(query, '[[:space:]]+', ' ', 'g'), 130) as query
     from pg_stat_statements order by total_plan_time + total_exec_time desc limit ${Number(process.env['BENCH_PROFILE'])}`);
   console.table(rows);
+  const { rows: updates } = await database.pool.query<{ [column: string]: string }>(`
+    select relname, n_tup_ins as inserts, n_tup_upd as updates, n_tup_hot_upd as hot, n_dead_tup as dead
+    from pg_stat_user_tables where n_tup_upd > 100 order by n_tup_upd desc`);
+  console.table(updates);
 }
