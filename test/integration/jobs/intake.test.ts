@@ -1,0 +1,143 @@
+// Intake: mailboxes drained in order, sessions kept, effects carried out, and a message that fails hurts only its own conversation.
+import { expect } from 'chai';
+import type { Flow } from '../../../src/intake/flow.ts';
+import { flowMap } from '../../../src/intake/registry.ts';
+import { metaVia, startPlatform, type Platform } from '../../support/platform.ts';
+import { until } from '../../support/until.ts';
+
+/** Counts what a person says; `boom` throws, `human` hands over, `bye` ends the dialogue. */
+const trial: Flow<{ said: string[] }> = {
+  name: 'trial',
+  parseState(stored) {
+    const said = (stored as { said?: unknown } | null)?.said;
+    return Array.isArray(said) ? { said: said.map(String) } : undefined;
+  },
+  step({ state = { said: [] }, message: { text } }) {
+    if (text === 'boom') throw new Error('a bug');
+    const said = [...state.said, text];
+    const replies = [{ kind: 'text' as const, text: said.join(' ') }];
+    if (text === 'human') return { state: { said }, replies, effects: [{ type: 'hand_over', reason: 'asked for' }] };
+    return { state: text === 'bye' ? undefined : { said }, replies };
+  },
+};
+
+describe('intake', () => {
+  let platform: Platform;
+  before(async () => {
+    platform = await startPlatform({ overrides: { flows: flowMap([trial]) } });
+    await platform.database.db.updateTable('channels').set({ flow: 'trial' }).execute();
+    await platform.channels.refresh();
+  });
+  after(() => platform.close());
+
+  let people = 0;
+  const newPhone = () => {
+    people += 1;
+    return platform.sandbox.phone(`+2786000${String(1000 + people)}`, { bsuid: null });
+  };
+  const conversationOf = (recipient: string) =>
+    platform.database.db
+      .selectFrom('conversations')
+      .selectAll()
+      .where('recipient', '=', recipient)
+      .executeTakeFirstOrThrow();
+  const mailOf = (id: string) =>
+    platform.database.db
+      .selectFrom('inbox')
+      .selectAll()
+      .where('conversation_id', '=', id)
+      .orderBy('message_id')
+      .execute();
+
+  it('keeps the session from message to message, and ends it when the flow does', async () => {
+    const phone = newPhone();
+    for (const text of ['one', 'two']) {
+      await phone.send({ via: metaVia, text });
+      await phone.waitForMessage(({ text: reply }) => reply.endsWith(text));
+    }
+    expect(phone.inbox.map(({ text }) => text)).to.deep.equal(['one', 'one two']);
+    const { id } = await conversationOf(phone.number);
+    const session = await platform.database.db
+      .selectFrom('sessions')
+      .selectAll()
+      .where('conversation_id', '=', id)
+      .executeTakeFirst();
+    expect(session).to.deep.include({ flow: 'trial', state: { said: ['one', 'two'] } });
+    await phone.send({ via: metaVia, text: 'bye' });
+    await phone.waitForMessage(({ text }) => text === 'one two bye');
+    await phone.send({ via: metaVia, text: 'new' });
+    await phone.waitForMessage(({ text }) => text === 'new');
+  });
+
+  it('hands a conversation over to a person: announced, and left alone from then on', async () => {
+    const phone = newPhone();
+    await phone.send({ via: metaVia, text: 'human' });
+    await phone.waitForMessage();
+    const { id, status } = await conversationOf(phone.number);
+    expect(status).to.equal('handed_over');
+    const events = await platform.database.db
+      .selectFrom('events')
+      .select('type')
+      .where('conversation_id', '=', id)
+      .execute();
+    expect(events.map(({ type }) => type)).to.include('conversation_handed_over');
+    const { externalId } = await phone.send({ via: metaVia, text: 'for the person' });
+    await until('it is stored and out of the mailbox', async () => {
+      const stored = await platform.database.db
+        .selectFrom('messages')
+        .select('id')
+        .where('external_id', '=', externalId)
+        .executeTakeFirst();
+      return stored && (await mailOf(id)).length === 0;
+    });
+    expect(phone.inbox).to.have.length(1);
+  });
+
+  it('stops only the conversation whose message fails, and sets the message aside after its attempts', async () => {
+    const [broken, other] = [newPhone(), newPhone()];
+    await broken.send({ via: metaVia, text: 'boom' });
+    await other.send({ via: metaVia, text: 'fine' });
+    await other.waitForMessage(({ text }) => text === 'fine');
+    const { id } = await until('its conversation', () => conversationOf(broken.number).catch(() => undefined));
+    const [waiting] = await until('a failed attempt', async () => {
+      const mail = await mailOf(id);
+      return mail[0] && mail[0].attempts > 0 && mail;
+    });
+    expect(waiting).to.include({ last_error: 'Error: a bug', dead_at: null });
+    // The last attempt: the next wake-up sets it aside, and the conversation goes on without it.
+    await platform.database.db.updateTable('inbox').set({ attempts: 4 }).where('conversation_id', '=', id).execute();
+    await broken.send({ via: metaVia, text: 'still there?' });
+    await broken.waitForMessage(({ text }) => text === 'still there?');
+    const mail = await mailOf(id);
+    expect(mail).to.have.length(1);
+    expect(mail[0]?.dead_at).to.be.instanceOf(Date);
+  });
+
+  it('answers once however often it is woken', async () => {
+    const phone = newPhone();
+    await phone.send({ via: metaVia, text: 'hello' });
+    await phone.waitForMessage();
+    const { id } = await conversationOf(phone.number);
+    const wake = { queue: 'intake', data: { conversationId: id } } as const;
+    await platform.database.db.transaction().execute((trx) =>
+      platform.queue.enqueue(
+        trx,
+        Array.from({ length: 20 }, () => wake),
+      ),
+    );
+    await platform.database.db
+      .transaction()
+      .execute((trx) =>
+        platform.queue.enqueue(trx, [
+          { queue: 'intake', data: { conversationId: '01890000-0000-7000-8000-00000000dead' } },
+        ]),
+      );
+    await until('no wake-up waits', async () => {
+      const { rows } = await platform.database.pool.query(
+        "select from pgboss.job where name = 'intake' and state < 'completed' and start_after <= now()",
+      );
+      return rows.length === 0;
+    });
+    expect(phone.inbox).to.have.length(1);
+  });
+});
