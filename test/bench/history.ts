@@ -9,10 +9,9 @@ import { startCluster, type Cluster } from '../support/cluster.ts';
 import { machineFacts, median } from './machine.ts';
 import { printStatements, profiled, startProfiling } from './rig.ts';
 
-const small = 10_000;
 const large = Number(process.env['BENCH_MESSAGES'] ?? 5_000_000);
-const perConversation = 10_000;
-const pageSize = 10; // 1,000 pages of it are a conversation.
+const perConversation = 10_500;
+const pageSize = 10; // Page 1,000 is then near the end of a conversation, with more behind it.
 const samples = 400;
 
 interface Page {
@@ -29,7 +28,7 @@ const query = await connect(cluster);
 await fill(cluster, 1);
 const atSmall = await measure();
 console.log(`history: ${machineFacts()}`);
-report(small, atSmall);
+report(perConversation, atSmall);
 await fill(cluster, Math.ceil(large / perConversation) - 1);
 const atLarge = await measure();
 report(large, atLarge);

@@ -30,8 +30,9 @@ describe('what a page costs', () => {
     quiet = await addPerson(harness, tenant);
     const { pool } = harness.database;
     // Over some weeks, so in two or three partitions; and of the quiet person, only the oldest.
+    await pool.query("select ensure_partitions(now() - interval '2 months', 2)");
     const messages = `insert into messages (id, tenant_id, conversation_id, direction, kind, status)
-      select uuidv7(make_interval(mins => n * 2)), $1, case when n = 1 then $3::uuid else $2::uuid end, 'inbound', 'text', 'received'
+      select uuidv7(make_interval(mins => -n * 2)), $1, case when n = 30000 then $3::uuid else $2::uuid end, 'inbound', 'text', 'received'
       from generate_series(1, 30000) n`;
     await pool.query(messages, [tenant.id, busy.conversationId, quiet.conversationId]);
     const events = `insert into events (id, tenant_id, type, conversation_id)
