@@ -11,6 +11,8 @@ export interface Workers {
 export async function startWorkers(context: JobContext, jobs: JobDefinitions): Promise<Workers> {
   const upkeep = startUpkeep(context);
   const drains: (() => Promise<void>)[] = [() => upkeep.stop()];
+  // The parameter ties a definition to the payload of its queue.
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
   const start = async <Name extends JobName>(name: Name) => {
     const job: JobDefinition<Name> = jobs[name];
     const { handle, drained } = job.start(context);
