@@ -14,10 +14,11 @@ export function addStart(program: Command): void {
       const log = createLogger(config.logLevel);
       const wanted = parseRoles(options.roles);
       crashOnUnexpected(log);
-      const runtime = await startRuntime({ config, roles: wanted, log });
+      const starting = startRuntime({ config, roles: wanted, log });
+      stopOnSignal(starting, log);
+      const runtime = await starting;
       if (runtime.sandbox) console.log(welcome(runtime));
       log.info({ roles: [...wanted], receiver: runtime.info.receiverUrl, grpc: runtime.info.grpcAddress }, 'started');
-      stopOnSignal(runtime, log);
     });
 }
 
@@ -32,7 +33,8 @@ function parseRoles(list: string): ReadonlySet<Role> {
 // npm passes a signal on that the terminal has sent already: only one that comes later is a second wish to stop.
 const secondWishMs = 1_000;
 
-function stopOnSignal(runtime: Runtime, log: Logger): void {
+// Also while it is still starting: what has been started by then must not be left behind.
+function stopOnSignal(starting: Promise<Runtime>, log: Logger): void {
   let firstAt: number | undefined;
   const stop = () => {
     if (firstAt !== undefined) {
@@ -41,10 +43,10 @@ function stopOnSignal(runtime: Runtime, log: Logger): void {
     }
     firstAt = Date.now();
     log.info('stopping: finishing what is in hand (again to stop at once)');
-    void runtime.stop().then(() => {
-      log.info('stopped');
-      process.exitCode = 0;
-    });
+    void starting
+      .then((runtime) => runtime.stop())
+      .then(() => log.info('stopped'))
+      .catch(() => undefined); // A failed start has stopped its parts, and is reported where it was begun.
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
