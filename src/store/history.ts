@@ -66,8 +66,8 @@ export interface HistoryQuery {
 }
 
 const dayMs = 24 * 3_600_000;
-// How far back each step looks, in days. Most pages end in the first, which opens two or three monthly partitions: opening
-// all of a year's made the first page of five million messages 1.8 times that of ten thousand.
+// How far back each step looks, in days. Most pages end in the first, which opens two or three monthly partitions and not
+// all that are kept.
 const stepDays = [45, 400, Number.POSITIVE_INFINITY];
 
 /**
