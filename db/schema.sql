@@ -65,6 +65,14 @@ create table api_requests (
   created_at timestamp with time zone not null default now()
 );
 
+create table channel_paces (
+  channel_id uuid not null,
+  next_at timestamp with time zone not null default now(),
+  bulk_next_at timestamp with time zone not null default now(),
+  rate real not null,
+  slowed_at timestamp with time zone
+) with (fillfactor=50);
+
 create table channels (
   id uuid not null,
   tenant_id uuid not null,
@@ -84,7 +92,15 @@ create table channels (
   paused_until timestamp with time zone,
   paused_reason text,
   created_at timestamp with time zone not null default now(),
-  updated_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now(),
+  transport text not null default 'whatsapp'::text,
+  messaging_service text,
+  sms_channel_id uuid,
+  portfolio text,
+  rate_per_second real,
+  read_marks boolean not null default true,
+  quality text,
+  templates_synced_at timestamp with time zone
 );
 
 create table contact_addresses (
@@ -104,7 +120,9 @@ create table contacts (
   locale text,
   registration_prompted_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
-  updated_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now(),
+  opted_out_at timestamp with time zone,
+  marketing_opted_out_at timestamp with time zone
 );
 
 create table conversations (
@@ -117,7 +135,10 @@ create table conversations (
   unread_count integer not null default 0,
   last_message_at timestamp with time zone not null default now(),
   window_expires_at timestamp with time zone,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  pair_next_at timestamp with time zone,
+  pair_silent_until timestamp with time zone,
+  reply_options jsonb
 ) with (fillfactor=80);
 
 create table early_receipts (
@@ -134,7 +155,7 @@ create table events (
   tenant_id uuid not null,
   xid xid8 not null default pg_current_xact_id(),
   type text not null,
-  conversation_id uuid not null,
+  conversation_id uuid,
   message_id uuid,
   data jsonb not null default '{}'::jsonb
 ) partition by RANGE (id);
@@ -145,7 +166,53 @@ create table inbox (
   provider_at timestamp with time zone not null,
   attempts integer not null default 0,
   last_error text,
-  dead_at timestamp with time zone
+  dead_at timestamp with time zone,
+  hold_until timestamp with time zone
+);
+
+create table media (
+  id uuid not null,
+  tenant_id uuid not null,
+  origin text not null,
+  kind text not null,
+  status text not null default 'pending'::text,
+  file_id uuid,
+  filename text,
+  voice boolean not null default false,
+  channel_id uuid,
+  conversation_id uuid,
+  message_id uuid,
+  source text,
+  declared_type text,
+  declared_sha256 bytea,
+  attempts integer not null default 0,
+  not_before timestamp with time zone not null default now(),
+  lease_until timestamp with time zone,
+  expires_at timestamp with time zone,
+  error_code text,
+  error_text text,
+  transcript_status text not null default 'none'::text,
+  transcript text
+);
+
+create table media_files (
+  id uuid not null,
+  tenant_id uuid not null,
+  sha256 bytea not null,
+  size bigint not null,
+  content_type text not null,
+  object_key text not null,
+  width integer,
+  height integer,
+  thumbnails jsonb not null default '[]'::jsonb,
+  created_at timestamp with time zone not null default now()
+);
+
+create table media_uploads (
+  channel_id uuid not null,
+  file_id uuid not null,
+  external_id text not null,
+  expires_at timestamp with time zone not null
 );
 
 create table message_keys (
@@ -175,7 +242,10 @@ create table messages (
   failed_at timestamp with time zone,
   error_code text,
   error_kind text,
-  error_text text
+  error_text text,
+  media_ids uuid[],
+  reply_id text,
+  fallback_for_id uuid
 ) partition by RANGE (id);
 
 create table outbox (
@@ -186,7 +256,32 @@ create table outbox (
   not_before timestamp with time zone not null default now(),
   attempt_id uuid,
   lease_until timestamp with time zone,
-  in_doubt boolean not null default false
+  in_doubt boolean not null default false,
+  bulk boolean not null default false,
+  slot_at timestamp with time zone,
+  despite_opt_out boolean not null default false
+);
+
+create table portfolio_recipients (
+  provider text not null,
+  portfolio text not null,
+  recipient text not null,
+  counted_at timestamp with time zone not null
+);
+
+create table portfolios (
+  provider text not null,
+  name text not null,
+  per_day integer,
+  updated_at timestamp with time zone not null default now()
+);
+
+create table provider_contents (
+  provider text not null,
+  account text not null,
+  hash bytea not null,
+  external_id text not null,
+  created_at timestamp with time zone not null default now()
 );
 
 create table send_attempts (
@@ -212,6 +307,23 @@ create table sessions (
   updated_at timestamp with time zone not null default now()
 );
 
+create table templates (
+  id uuid not null,
+  tenant_id uuid not null,
+  provider text not null,
+  account text not null,
+  name text not null,
+  language text not null,
+  category text not null,
+  definition jsonb not null,
+  status text not null default 'draft'::text,
+  reason text,
+  quality text,
+  external_id text,
+  updated_at timestamp with time zone not null default now(),
+  synced_at timestamp with time zone
+);
+
 create table tenants (
   id uuid not null,
   name text not null,
@@ -231,12 +343,16 @@ alter table api_keys add constraint api_keys_pkey PRIMARY KEY (id);
 alter table api_keys add constraint api_keys_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
 alter table api_requests add constraint api_requests_pkey PRIMARY KEY (tenant_id, request_id);
 alter table api_requests add constraint api_requests_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
-alter table channels add constraint channels_address_key UNIQUE (provider, account, address);
+alter table channel_paces add constraint channel_paces_channel_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE;
+alter table channel_paces add constraint channel_paces_pkey PRIMARY KEY (channel_id);
+alter table channels add constraint channels_address_key UNIQUE (provider, account, address, transport);
 alter table channels add constraint channels_home_country_check CHECK ((home_country ~ '^[A-Z]{2}$'::text));
 alter table channels add constraint channels_name_key UNIQUE (tenant_id, name);
 alter table channels add constraint channels_pkey PRIMARY KEY (id);
 alter table channels add constraint channels_provider_check CHECK ((provider = ANY (ARRAY['meta'::text, 'twilio'::text])));
+alter table channels add constraint channels_sms_channel_fkey FOREIGN KEY (sms_channel_id) REFERENCES channels(id);
 alter table channels add constraint channels_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table channels add constraint channels_transport_check CHECK ((transport = ANY (ARRAY['whatsapp'::text, 'sms'::text])));
 alter table channels add constraint channels_unknown_sender_check CHECK ((unknown_sender = ANY (ARRAY['create'::text, 'register'::text])));
 alter table contact_addresses add constraint contact_addresses_contact_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts(tenant_id, id) ON DELETE CASCADE;
 alter table contact_addresses add constraint contact_addresses_kind_check CHECK ((kind = ANY (ARRAY['phone'::text, 'bsuid'::text])));
@@ -255,16 +371,36 @@ alter table conversations add constraint conversations_tenant_key UNIQUE (tenant
 alter table early_receipts add constraint early_receipts_pkey PRIMARY KEY (channel_id, external_id, status);
 alter table events add constraint events_pkey PRIMARY KEY (tenant_id, xid, id);
 alter table inbox add constraint inbox_pkey PRIMARY KEY (conversation_id, provider_at, message_id);
+alter table media add constraint media_file_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES media_files(tenant_id, id);
+alter table media add constraint media_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text, 'audio'::text, 'document'::text, 'sticker'::text])));
+alter table media add constraint media_origin_check CHECK ((origin = ANY (ARRAY['inbound'::text, 'upload'::text, 'link'::text])));
+alter table media add constraint media_pkey PRIMARY KEY (id);
+alter table media add constraint media_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'ready'::text, 'failed'::text])));
+alter table media add constraint media_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table media add constraint media_transcript_status_check CHECK ((transcript_status = ANY (ARRAY['none'::text, 'pending'::text, 'done'::text, 'failed'::text])));
+alter table media_files add constraint media_files_content_key UNIQUE (tenant_id, sha256);
+alter table media_files add constraint media_files_pkey PRIMARY KEY (id);
+alter table media_files add constraint media_files_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table media_files add constraint media_files_tenant_key UNIQUE (tenant_id, id);
+alter table media_uploads add constraint media_uploads_pkey PRIMARY KEY (channel_id, file_id);
 alter table message_keys add constraint message_keys_pkey PRIMARY KEY (channel_id, external_id);
 alter table messages add constraint messages_conversation_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations(tenant_id, id);
 alter table messages add constraint messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text])));
 alter table messages add constraint messages_pkey PRIMARY KEY (id);
 alter table messages add constraint messages_status_check CHECK ((status = ANY (ARRAY['received'::text, 'queued'::text, 'uncertain'::text, 'accepted'::text, 'sent'::text, 'failed'::text, 'delivered'::text, 'read'::text, 'played'::text])));
 alter table outbox add constraint outbox_pkey PRIMARY KEY (message_id);
+alter table portfolio_recipients add constraint portfolio_recipients_pkey PRIMARY KEY (provider, portfolio, recipient);
+alter table portfolios add constraint portfolios_pkey PRIMARY KEY (provider, name);
+alter table provider_contents add constraint provider_contents_pkey PRIMARY KEY (provider, account, hash);
 alter table send_attempts add constraint send_attempts_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text, 'retry'::text, 'ambiguous'::text, 'absent'::text])));
 alter table send_attempts add constraint send_attempts_pkey PRIMARY KEY (id);
 alter table sessions add constraint sessions_conversation_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations(tenant_id, id);
 alter table sessions add constraint sessions_pkey PRIMARY KEY (conversation_id);
+alter table templates add constraint templates_category_check CHECK ((category = ANY (ARRAY['authentication'::text, 'marketing'::text, 'utility'::text])));
+alter table templates add constraint templates_name_key UNIQUE (tenant_id, provider, account, name, language);
+alter table templates add constraint templates_pkey PRIMARY KEY (id);
+alter table templates add constraint templates_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'pending'::text, 'approved'::text, 'rejected'::text, 'paused'::text, 'disabled'::text])));
+alter table templates add constraint templates_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
 alter table tenants add constraint tenants_name_key UNIQUE (name);
 alter table tenants add constraint tenants_pkey PRIMARY KEY (id);
 alter table webhook_events add constraint webhook_events_pkey PRIMARY KEY (id);
@@ -274,10 +410,14 @@ CREATE INDEX contact_addresses_contact_idx ON public.contact_addresses USING btr
 CREATE INDEX contact_addresses_value_idx ON public.contact_addresses USING btree (kind, scope, value);
 CREATE INDEX conversations_person_idx ON public.conversations USING btree (contact_id);
 CREATE INDEX conversations_recent_idx ON public.conversations USING btree (tenant_id, last_message_at DESC, id DESC);
+CREATE INDEX media_due_idx ON public.media USING btree (not_before) WHERE ((status = 'pending'::text) OR (transcript_status = 'pending'::text));
+CREATE INDEX media_file_idx ON public.media USING btree (file_id);
 CREATE INDEX messages_conversation_idx ON ONLY public.messages USING btree (conversation_id, id);
 CREATE INDEX outbox_conversation_idx ON public.outbox USING btree (conversation_id, message_id);
 CREATE INDEX outbox_lease_idx ON public.outbox USING btree (lease_until) WHERE (lease_until IS NOT NULL);
+CREATE INDEX portfolio_recipients_recent_idx ON public.portfolio_recipients USING btree (provider, portfolio, counted_at);
 CREATE INDEX send_attempts_message_idx ON public.send_attempts USING btree (message_id);
+CREATE INDEX templates_account_idx ON public.templates USING btree (provider, account, name, language);
 
 create policy api_requests_own on api_requests to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
 create policy channels_own on channels to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
@@ -288,6 +428,8 @@ create policy contact_addresses_own on contact_addresses to switchboard_api usin
 create policy contacts_own on contacts to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
 create policy conversations_own on conversations to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
 create policy events_own on events to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+create policy media_own on media to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+create policy media_files_own on media_files to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
 create policy message_keys_own on message_keys to switchboard_api using ((EXISTS ( SELECT
    FROM messages m
   WHERE ((m.id = message_keys.message_id) AND (m.tenant_id = ( SELECT current_tenant() AS current_tenant))))));
@@ -296,6 +438,10 @@ create policy outbox_own on outbox to switchboard_api using ((EXISTS ( SELECT
    FROM conversations c
   WHERE ((c.id = outbox.conversation_id) AND (c.tenant_id = ( SELECT current_tenant() AS current_tenant))))));
 create policy send_attempts_own on send_attempts to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+create policy templates_own on templates to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+create policy templates_shared on templates to switchboard_api using ((EXISTS ( SELECT
+   FROM channels c
+  WHERE ((c.provider = templates.provider) AND (c.account = templates.account) AND c.shared))));
 create policy tenants_own on tenants to switchboard_api using ((id = ( SELECT current_tenant() AS current_tenant)));
 
 grant insert, select on api_requests to switchboard_api;
@@ -303,8 +449,11 @@ grant delete, insert, select on contact_addresses to switchboard_api;
 grant insert, select, update on contacts to switchboard_api;
 grant insert, select, update on conversations to switchboard_api;
 grant insert, select on events to switchboard_api;
+grant insert, select on media to switchboard_api;
+grant insert, select on media_files to switchboard_api;
 grant select on message_keys to switchboard_api;
 grant insert, select, update on messages to switchboard_api;
 grant insert, select on outbox to switchboard_api;
 grant select on send_attempts to switchboard_api;
+grant delete, insert, select, update on templates to switchboard_api;
 grant select on tenants to switchboard_api;

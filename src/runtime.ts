@@ -14,6 +14,7 @@ import { claimDataDir, publishInstance, retractInstance, type InstanceInfo } fro
 import type { Logger } from './platform/log.ts';
 import { createMetrics, startMetricsServer, type Metrics } from './platform/metrics.ts';
 import { migrate, requireMigrated } from './platform/migrate.ts';
+import type { ObjectStore } from './platform/objects.ts';
 import { loopbackOf, portError } from './platform/ports.ts';
 import { createStopStack, type StopStack } from './platform/stop-stack.ts';
 import { installQueues, queuesInstalled } from './platform/queue-install.ts';
@@ -222,6 +223,9 @@ async function runWorkers({ options, stack, database, queue, channels, providers
       flows: overrides.flows ?? flows,
       metrics,
       log,
+      objects: undefined as unknown as ObjectStore,
+      fetchUrl: () => Promise.reject(new Error('not built yet')),
+      transcribe: undefined,
       clock: overrides.clock ?? systemClock,
       registrationUrl: config.registrationUrl,
       settleAfterMs: overrides.settleAfterMs ?? defaultSettleAfterMs,

@@ -37,7 +37,7 @@ export function refusalOf(draft: Draft, conversation: SendingConversation, now: 
   if (draft.channelId !== undefined && draft.channelId !== channelId) {
     return invalidFields([{ field: `${draft.path}channel_id`, description: "is not the conversation's channel" }]);
   }
-  if (draft.content.text.length > limit) {
+  if (draft.content.kind === 'text' && draft.content.text.length > limit) {
     const description = `is longer than ${limit} characters, the most a ${provider} channel takes`;
     return invalidFields([{ field: `${draft.path}text.text`, description }]);
   }

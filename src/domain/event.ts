@@ -1,2 +1,44 @@
-// What watchers of the api see.
-export type EventType = 'message_received' | 'message_status_changed' | 'conversation_handed_over';
+// What watchers of the api see. Each type has a shape of its own, kept with the event as JSON.
+import type { MediaStatus } from './media.ts';
+import type { MessageStatus } from './message.ts';
+import type { TemplateCategory, TemplateStatus } from './template.ts';
+
+export interface EventData {
+  message_received: { [name: string]: never };
+  message_status_changed: { status: MessageStatus };
+  conversation_handed_over: { [name: string]: never };
+  /** A file was stored, or given up; or the words of a voice note are there. */
+  media_changed: { mediaId: string; status: MediaStatus };
+  /** `merged`: the contact is gone, and what it had belongs to `mergedIntoId`. */
+  contact_changed: { contactId: string; change: ContactChange; mergedIntoId?: string };
+  template_changed: {
+    templateId: string;
+    name: string;
+    language: string;
+    status: TemplateStatus;
+    category: TemplateCategory;
+    quality?: string;
+    reason?: string;
+  };
+  channel_changed: { channelId: string } & ChannelChange;
+}
+
+export type EventType = keyof EventData;
+
+export type ContactChange =
+  | 'opted_out'
+  | 'opted_in'
+  | 'marketing_opted_out'
+  | 'marketing_opted_in'
+  | 'address_changed'
+  | 'merged';
+
+export type ChannelChange =
+  /** `until`: ISO 8601; it resumes by itself then. */
+  | { change: 'paused'; until: string; code: string; reason: string }
+  | { change: 'resumed' }
+  | { change: 'quality'; quality: string }
+  /** People who may be reached first in 24 hours; null: no limit. */
+  | { change: 'limit'; perDay: number | null }
+  /** Something the provider wants a person to look at. */
+  | { change: 'alert'; code: string; reason: string };

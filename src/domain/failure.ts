@@ -1,5 +1,7 @@
 // Failures are values: what went wrong at a provider, whose it is, and whether trying again can help.
 
+import type { ReplyOption } from './message.ts';
+
 export type FailureKind =
   | 'retry' // trouble at the provider
   | 'rate' // too fast for the number or account
@@ -24,7 +26,13 @@ export interface Failure {
 
 /** Everything a send can end in. Which one decides what may happen next, so a provider must never guess towards `retry`. */
 export type SendOutcome =
-  | { type: 'accepted'; externalId: string; recipient?: string }
+  | {
+      type: 'accepted';
+      externalId: string;
+      recipient?: string;
+      /** The choices, in order, when they went out as numbered text: a number then answers like a tap. */
+      options?: ReplyOption[];
+    }
   /** Proven not sent, and pointless to repeat. */
   | { type: 'rejected'; failure: Failure }
   /** Proven not sent; may be repeated, not before `retryAfterMs` where the provider named it. */

@@ -8,12 +8,28 @@ export interface JobPayloads {
   'webhook-events': WebhookItem;
   intake: ConversationMail;
   outbound: ConversationMail;
+  media: MediaWork;
+  templates: TemplateWork;
+  'read-marks': ReadMark;
 }
 
 export type JobName = keyof JobPayloads;
 
 /** "This conversation has mail." Extra ones find an empty mailbox and cost little. */
 export interface ConversationMail {
+  conversationId: string;
+}
+
+/** "This file is to be fetched." Extra ones find nothing left to do. */
+export interface MediaWork {
+  mediaId: string;
+}
+
+/** `submit`: hand the definition to the provider. `sync`: read what the provider has for the channel's account. */
+export type TemplateWork = { action: 'submit'; templateId: string } | { action: 'sync'; channelId: string };
+
+/** Show the person that everything up to this message was seen. */
+export interface ReadMark {
   conversationId: string;
 }
 
@@ -25,6 +41,8 @@ export type NextJob = {
     id?: string;
     /** Not before then. */
     startAt?: Date;
+    /** Higher ones are taken first. Default 0. */
+    priority?: number;
   };
 }[JobName];
 

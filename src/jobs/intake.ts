@@ -132,6 +132,7 @@ async function write(context: JobContext, trx: Trx, handled: Handled[], left: Pe
       tenantId: conversation.tenantId,
       type: 'conversation_handed_over',
       conversationId: conversation.id,
+      data: {},
     })),
   );
   await removeHandled(trx, [...left.map(toEntry), ...progressed.flatMap(handledEntries)]);

@@ -6,7 +6,9 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/db.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import type { ObjectStore } from '../platform/objects.ts';
 import type { BatchHandler, Queue, QueueSettings } from '../platform/queue.ts';
+import type { SafeFetch } from '../platform/safe-fetch.ts';
 import type { Providers } from '../providers/registry.ts';
 import type { ChannelDirectory } from '../store/channel-directory.ts';
 
@@ -18,6 +20,11 @@ export interface JobContext {
   flows: Flows;
   metrics: Metrics;
   log: Logger;
+  objects: ObjectStore;
+  /** For URLs that callers gave. */
+  fetchUrl: SafeFetch;
+  /** Words of a voice note; undefined where no endpoint is configured. */
+  transcribe: Transcribe | undefined;
   clock: Clock;
   /** For channels that have none of their own. */
   registrationUrl: string | undefined;
@@ -26,6 +33,12 @@ export interface JobContext {
   /** Longest a provider's call may take, in milliseconds. */
   sendTimeoutMs: number;
 }
+
+/**
+ * Throws when there is no transcript. Takes the file's bytes (16 MB at most) and its content type.
+ * @param language a hint, ISO 639-1.
+ */
+export type Transcribe = (audio: Buffer, contentType: string, language?: string) => Promise<string>;
 
 export interface JobDefinition<Name extends JobName> extends QueueSettings {
   batchSize: number;

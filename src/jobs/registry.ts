@@ -2,8 +2,11 @@
 import { identityJob } from './identity.ts';
 import { intakeJob } from './intake.ts';
 import type { JobDefinitions } from './job.ts';
+import { mediaJob } from './media/index.ts';
 import { outboundJob } from './outbound/index.ts';
+import { readMarksJob } from './read-marks.ts';
 import { receiptsJob } from './receipts.ts';
+import { templatesJob } from './templates.ts';
 import { webhookEventsJob } from './webhook-events.ts';
 
 export const jobs: JobDefinitions = {
@@ -12,4 +15,7 @@ export const jobs: JobDefinitions = {
   outbound: outboundJob,
   receipts: receiptsJob,
   'webhook-events': webhookEventsJob,
+  media: mediaJob,
+  templates: templatesJob,
+  'read-marks': readMarksJob,
 };

@@ -1,11 +1,12 @@
 // Outgoing HTTP. What matters beyond the answer is, when there is none, whether the request may have been processed.
+import type { Readable } from 'node:stream';
 import { Agent, request, type Dispatcher } from 'undici';
 
 export interface HttpRequest {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   url: string;
   headers: { [name: string]: string };
-  body?: string;
+  body?: string | Buffer | Readable;
   /** Until the answer is complete, in milliseconds. */
   timeoutMs: number;
 }
@@ -14,6 +15,13 @@ export interface HttpResponse {
   status: number;
   headers: Dispatcher.ResponseData['headers'];
   text: string;
+}
+
+/** An answer whose body has not been read. The caller reads it to its end or destroys it. */
+export interface HttpStream {
+  status: number;
+  headers: Dispatcher.ResponseData['headers'];
+  body: Readable;
 }
 
 /** No complete answer came. */
@@ -31,7 +39,10 @@ export class HttpFailure extends Error {
 }
 
 export interface HttpClient {
+  /** Redirects are answers like any other. Throws HttpFailure. */
   send(request: HttpRequest): Promise<HttpResponse>;
+  /** For bodies of any size. `timeoutMs` is for the headers; the body may not pause for longer than that. Throws HttpFailure. */
+  stream(request: HttpRequest): Promise<HttpStream>;
   close(): Promise<void>;
 }
 
@@ -41,7 +52,11 @@ const maxResponseBytes = 1024 * 1024;
 export function createHttpClient(connectionsPerHost = 128): HttpClient {
   // No pipelining: behind a slow answer a pipelined request would wait without our knowing whether it was read.
   const agent = new Agent({ connections: connectionsPerHost, pipelining: 1, connect: { timeout: connectTimeoutMs } });
-  return { send: (options) => send(agent, options), close: () => agent.destroy() };
+  return {
+    send: (options) => send(agent, options),
+    stream: (options) => stream(agent, options),
+    close: () => agent.destroy(),
+  };
 }
 
 async function send(agent: Agent, options: HttpRequest): Promise<HttpResponse> {
@@ -50,6 +65,17 @@ async function send(agent: Agent, options: HttpRequest): Promise<HttpResponse> {
     const signal = AbortSignal.timeout(options.timeoutMs);
     const response = await request(options.url, { dispatcher: agent, method, headers, body, signal });
     return { status: response.statusCode, headers: response.headers, text: await readText(response.body) };
+  } catch (error) {
+    throw toFailure(error);
+  }
+}
+
+async function stream(agent: Agent, options: HttpRequest): Promise<HttpStream> {
+  try {
+    const { method, headers, body = null, timeoutMs } = options;
+    const timeouts = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
+    const response = await request(options.url, { dispatcher: agent, method, headers, body, ...timeouts });
+    return { status: response.statusCode, headers: response.headers, body: response.body };
   } catch (error) {
     throw toFailure(error);
   }
@@ -79,6 +105,7 @@ function toFailure(error: unknown): HttpFailure {
   if (error instanceof HttpFailure) return error;
   const { code, name } = error as { code?: unknown; name?: unknown };
   if (typeof code === 'string' && neverConnected.has(code)) return new HttpFailure('no', 'connect_failed', error);
-  if (name === 'TimeoutError') return new HttpFailure('maybe', 'timeout', error);
+  const timedOut = name === 'TimeoutError' || code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT';
+  if (timedOut) return new HttpFailure('maybe', 'timeout', error);
   return new HttpFailure('maybe', 'connection_lost', error);
 }

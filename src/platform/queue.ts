@@ -59,8 +59,9 @@ export interface Queue {
 export async function enqueue(boss: PgBoss, trx: Trx, jobs: readonly NextJob[]): Promise<void> {
   const byQueue = Map.groupBy(jobs, (job) => job.queue);
   for (const [name, group] of byQueue) {
-    const inserts = group.map(({ data, id, startAt }): JobInsert => ({
+    const inserts = group.map(({ data, id, startAt, priority }): JobInsert => ({
       data,
+      ...(priority ? { priority } : {}),
       ...(id ? { id } : {}),
       ...(startAt ? { startAfter: startAt.toISOString() } : {}),
     }));

@@ -7,12 +7,17 @@ import type { ColumnType } from 'kysely';
 import type { AddressKind, ContactStatus, ConversationStatus, UnknownSenderPolicy } from '../domain/contact.ts';
 import type { EventType } from '../domain/event.ts';
 import type { AttemptOutcome, FailureKind } from '../domain/failure.ts';
+import type { MediaKind, MediaOrigin, MediaStatus, TranscriptStatus } from '../domain/media.ts';
 import type { Direction, MessageStatus } from '../domain/message.ts';
 import type { ReceiptStatus } from '../domain/receipt.ts';
+import type { TemplateCategory, TemplateStatus } from '../domain/template.ts';
+import type { Transport } from '../domain/transport.ts';
 import type { ProviderName } from '../domain/webhook.ts';
 
 export type Generated<T> =
   T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
+
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
 
 export type Json = JsonValue;
 
@@ -49,6 +54,14 @@ export interface ApiRequests {
   tenant_id: string;
 }
 
+export interface ChannelPaces {
+  bulk_next_at: Generated<Timestamp>;
+  channel_id: string;
+  next_at: Generated<Timestamp>;
+  rate: number;
+  slowed_at: Timestamp | null;
+}
+
 export interface Channels {
   account: string;
   address: string;
@@ -58,15 +71,23 @@ export interface Channels {
   flow: Generated<string>;
   home_country: string;
   id: string;
+  messaging_service: string | null;
   name: string;
   paused_reason: string | null;
   paused_until: Timestamp | null;
   phone: string | null;
+  portfolio: string | null;
   provider: ProviderName;
+  quality: string | null;
+  rate_per_second: number | null;
+  read_marks: Generated<boolean>;
   registration_url: string | null;
   secrets: Buffer;
   shared: Generated<boolean>;
+  sms_channel_id: string | null;
+  templates_synced_at: Timestamp | null;
   tenant_id: string;
+  transport: Generated<Transport>;
   unknown_sender: Generated<UnknownSenderPolicy>;
   updated_at: Generated<Timestamp>;
 }
@@ -84,7 +105,9 @@ export interface Contacts {
   created_at: Generated<Timestamp>;
   id: string;
   locale: string | null;
+  marketing_opted_out_at: Timestamp | null;
   name: string | null;
+  opted_out_at: Timestamp | null;
   registration_prompted_at: Timestamp | null;
   status: Generated<ContactStatus>;
   tenant_id: string;
@@ -97,7 +120,10 @@ export interface Conversations {
   created_at: Generated<Timestamp>;
   id: string;
   last_message_at: Generated<Timestamp>;
+  pair_next_at: Timestamp | null;
+  pair_silent_until: Timestamp | null;
   recipient: string;
+  reply_options: Json | null;
   status: Generated<ConversationStatus>;
   tenant_id: string;
   unread_count: Generated<number>;
@@ -114,7 +140,7 @@ export interface EarlyReceipts {
 }
 
 export interface Events {
-  conversation_id: string;
+  conversation_id: string | null;
   data: Generated<Json>;
   id: string;
   message_id: string | null;
@@ -127,9 +153,55 @@ export interface Inbox {
   attempts: Generated<number>;
   conversation_id: string;
   dead_at: Timestamp | null;
+  hold_until: Timestamp | null;
   last_error: string | null;
   message_id: string;
   provider_at: Timestamp;
+}
+
+export interface Media {
+  attempts: Generated<number>;
+  channel_id: string | null;
+  conversation_id: string | null;
+  declared_sha256: Buffer | null;
+  declared_type: string | null;
+  error_code: string | null;
+  error_text: string | null;
+  expires_at: Timestamp | null;
+  file_id: string | null;
+  filename: string | null;
+  id: string;
+  kind: MediaKind;
+  lease_until: Timestamp | null;
+  message_id: string | null;
+  not_before: Generated<Timestamp>;
+  origin: MediaOrigin;
+  source: string | null;
+  status: Generated<MediaStatus>;
+  tenant_id: string;
+  transcript: string | null;
+  transcript_status: Generated<TranscriptStatus>;
+  voice: Generated<boolean>;
+}
+
+export interface MediaFiles {
+  content_type: string;
+  created_at: Generated<Timestamp>;
+  height: number | null;
+  id: string;
+  object_key: string;
+  sha256: Buffer;
+  size: Int8;
+  tenant_id: string;
+  thumbnails: Generated<Json>;
+  width: number | null;
+}
+
+export interface MediaUploads {
+  channel_id: string;
+  expires_at: Timestamp;
+  external_id: string;
+  file_id: string;
 }
 
 export interface MessageKeys {
@@ -150,12 +222,15 @@ export interface Messages {
   error_text: string | null;
   external_id: string | null;
   failed_at: Timestamp | null;
+  fallback_for_id: string | null;
   id: string;
   kind: string;
+  media_ids: string[] | null;
   payload: Json | null;
   played_at: Timestamp | null;
   provider_at: Timestamp | null;
   read_at: Timestamp | null;
+  reply_id: string | null;
   reply_to: string | null;
   sent_at: Timestamp | null;
   status: MessageStatus;
@@ -165,12 +240,37 @@ export interface Messages {
 export interface Outbox {
   attempt_id: string | null;
   attempts: Generated<number>;
+  bulk: Generated<boolean>;
   channel_id: string;
   conversation_id: string;
+  despite_opt_out: Generated<boolean>;
   in_doubt: Generated<boolean>;
   lease_until: Timestamp | null;
   message_id: string;
   not_before: Generated<Timestamp>;
+  slot_at: Timestamp | null;
+}
+
+export interface PortfolioRecipients {
+  counted_at: Timestamp;
+  portfolio: string;
+  provider: string;
+  recipient: string;
+}
+
+export interface Portfolios {
+  name: string;
+  per_day: number | null;
+  provider: string;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface ProviderContents {
+  account: string;
+  created_at: Generated<Timestamp>;
+  external_id: string;
+  hash: Buffer;
+  provider: string;
 }
 
 export interface SendAttempts {
@@ -196,6 +296,23 @@ export interface Sessions {
   updated_at: Generated<Timestamp>;
 }
 
+export interface Templates {
+  account: string;
+  category: TemplateCategory;
+  definition: Json;
+  external_id: string | null;
+  id: string;
+  language: string;
+  name: string;
+  provider: ProviderName;
+  quality: string | null;
+  reason: string | null;
+  status: Generated<TemplateStatus>;
+  synced_at: Timestamp | null;
+  tenant_id: string;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface Tenants {
   created_at: Generated<Timestamp>;
   id: string;
@@ -213,6 +330,7 @@ export interface WebhookEvents {
 export interface DB {
   api_keys: ApiKeys;
   api_requests: ApiRequests;
+  channel_paces: ChannelPaces;
   channels: Channels;
   contact_addresses: ContactAddresses;
   contacts: Contacts;
@@ -220,11 +338,18 @@ export interface DB {
   early_receipts: EarlyReceipts;
   events: Events;
   inbox: Inbox;
+  media: Media;
+  media_files: MediaFiles;
+  media_uploads: MediaUploads;
   message_keys: MessageKeys;
   messages: Messages;
   outbox: Outbox;
+  portfolio_recipients: PortfolioRecipients;
+  portfolios: Portfolios;
+  provider_contents: ProviderContents;
   send_attempts: SendAttempts;
   sessions: Sessions;
+  templates: Templates;
   tenants: Tenants;
   webhook_events: WebhookEvents;
 }

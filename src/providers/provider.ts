@@ -1,8 +1,13 @@
 // The seam between the platform and whoever carries its messages. A provider is one folder behind this interface and one
 // line in registry.ts; test/integration/providers/contract.ts runs on each.
-import type { SendOutcome } from '../domain/failure.ts';
+import type { Readable } from 'node:stream';
+import type { AccountEvent } from '../domain/account-event.ts';
+import type { Failure, SendOutcome } from '../domain/failure.ts';
+import type { MediaKind } from '../domain/media.ts';
 import type { InboundMessage, OutboundContent } from '../domain/message.ts';
 import type { Receipt } from '../domain/receipt.ts';
+import type { ProviderTemplate, TemplateDefinition, TemplateStatus } from '../domain/template.ts';
+import type { Transport } from '../domain/transport.ts';
 import type { ProviderName, WebhookItem } from '../domain/webhook.ts';
 import type { HttpClient } from '../platform/http.ts';
 
@@ -16,6 +21,9 @@ export interface ChannelAccess {
   id: string;
   account: string;
   address: string;
+  transport: Transport;
+  /** Twilio: the service that sends in place of the number. */
+  messagingService: string | null;
   /** Null: the provider's own. */
   apiUrl: string | null;
   secrets: ChannelSecrets;
@@ -38,9 +46,54 @@ export interface OutboundMessage {
   /** E.164 or BSUID. */
   recipient: string;
   content: OutboundContent;
+  /** External id of the message to quote; a provider that cannot quote sends without. */
+  replyTo?: string;
+  /** What stands for each stored file of the content, by media id. */
+  files: ReadonlyMap<string, FileReference>;
+  /** The definition of the template that the content names; there whenever the content is a template. */
+  template?: ProviderTemplate;
   /** When this attempt began. */
   startedAt: Date;
 }
+
+/** A file as a provider takes it: uploaded before, or at an address that it may fetch for a short time. */
+export type FileReference = { id: string } | { url: string };
+
+/** A stored file that is to be sent. */
+export interface StoredFile {
+  kind: MediaKind;
+  contentType: string;
+  /** Bytes. */
+  size: number;
+  filename: string | null;
+  /** An address of the file for anyone, valid for so long. */
+  url(expiresInSeconds: number): Promise<string>;
+  open(): Promise<Readable>;
+}
+
+/** `until`: how long the reference may be used for other messages of the channel; absent: for this one only. */
+export type PreparedFile = { type: 'ready'; reference: FileReference; until?: Date } | NotSent;
+
+/** Nothing was sent: an outcome of a step before the message's own call. */
+export type NotSent = Extract<SendOutcome, { type: 'rejected' | 'retry' }>;
+
+/** A download of a person's file. The caller reads the stream to its end or destroys it. */
+export type MediaDownload =
+  | { type: 'open'; stream: Readable; contentType?: string; size?: number; sha256?: string }
+  /** The provider does not have it (any more), or will never give it. */
+  | { type: 'gone'; failure: Failure }
+  | { type: 'retry'; failure: Failure; retryAfterMs?: number };
+
+/** Remembers what was made at a provider for a content, by a hash of it: made once, used again. */
+export interface ContentCache {
+  find(provider: ProviderName, account: string, hash: string): Promise<string | undefined>;
+  save(provider: ProviderName, account: string, hash: string, externalId: string): Promise<void>;
+}
+
+export type SubmittedTemplate =
+  | { type: 'submitted'; externalId: string; status: TemplateStatus }
+  | { type: 'refused'; failure: Failure; detail?: string }
+  | { type: 'retry'; failure: Failure };
 
 /** `absent` only when the provider certainly does not have it. */
 export type LookupResult = { type: 'found'; externalId: string } | { type: 'absent' } | { type: 'unknown' };
@@ -48,6 +101,17 @@ export type LookupResult = { type: 'found'; externalId: string } | { type: 'abse
 /** Thrown by split(): the request is authentic but cannot be read at all. The receiver answers 400. */
 export class MalformedWebhook extends Error {
   override name = 'MalformedWebhook';
+}
+
+/** An answer other than the one asked for, where no outcome is expected. */
+export class ProviderRefusal extends Error {
+  override name = 'ProviderRefusal';
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.text);
+    this.failure = failure;
+  }
 }
 
 export interface Provider {
@@ -65,10 +129,26 @@ export interface Provider {
   parseMessage(item: WebhookItem): InboundMessage;
   /** Undefined for statuses that say nothing to us (queued, deleted). */
   parseReceipt(item: WebhookItem): Receipt | undefined;
+  /** What a webhook item of kind `other` tells about the account; empty for what we have no use for. Never throws. */
+  parseAccountEvents(item: WebhookItem): AccountEvent[];
+  /** Makes a stored file sendable. Nothing is sent by it, so it may be repeated. Never throws for what others do. */
+  prepareFile(channel: ChannelAccess, file: StoredFile): Promise<PreparedFile>;
   /** One call. Never throws for what the provider or the network does: every end is an outcome. */
   send(channel: ChannelAccess, message: OutboundMessage): Promise<SendOutcome>;
   /** Looks for a message whose send ended ambiguously. Absent where the provider offers no way to look. */
   find?(channel: ChannelAccess, message: OutboundMessage, knownIds: ReadonlySet<string>): Promise<LookupResult>;
+  /** Opens a file that a person sent, by its InboundMedia.ref. Never throws for what the provider or the network does. */
+  openMedia(channel: ChannelAccess, ref: string): Promise<MediaDownload>;
+  /** Shows the person that this message and those before were read; with `typing`, also that an answer is being written. */
+  markRead(channel: ChannelAccess, externalId: string, typing: boolean): Promise<void>;
+  /** Every template of the channel's account. Throws ProviderRefusal, HttpFailure. */
+  listTemplates(channel: ChannelAccess): Promise<ProviderTemplate[]>;
+  /** Creates the template, or changes the one with `externalId`, and asks for its approval. */
+  submitTemplate(
+    channel: ChannelAccess,
+    definition: TemplateDefinition,
+    externalId: string | undefined,
+  ): Promise<SubmittedTemplate>;
   /** Asks the provider whether the credentials work. For `doctor`. */
   check(channel: ChannelAccess): Promise<{ ok: true; detail: string } | { ok: false; detail: string }>;
 }
@@ -81,5 +161,7 @@ export interface ProviderSettings {
   metaGraphVersion: string;
   /** Undefined: Twilio's own. */
   twilioApiUrl: string | undefined;
+  /** Absent: nothing made for one message is remembered for the next. */
+  contents?: ContentCache;
   sendTimeoutMs: number;
 }

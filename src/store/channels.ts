@@ -1,6 +1,7 @@
 // Channels: one WhatsApp sender at one provider, with its secrets sealed.
 import type { UnknownSenderPolicy } from '../domain/contact.ts';
 import { newId } from '../domain/ids.ts';
+import type { Transport } from '../domain/transport.ts';
 import type { ProviderName } from '../domain/webhook.ts';
 import type { Database, DbOrTrx } from '../platform/db.ts';
 import type { SecretBox } from '../platform/secrets.ts';
@@ -29,13 +30,39 @@ export interface Channel {
   enabled: boolean;
   pausedUntil: Date | null;
   pausedReason: string | null;
+  transport: Transport;
+  /** Twilio: the messaging service that sends in place of the number. */
+  messagingService: string | null;
+  /** Where messages go that WhatsApp could not deliver. */
+  smsChannelId: string | null;
+  /** Numbers of one portfolio share a daily budget; null: the account. */
+  portfolio: string | null;
+  /** Messages a second; null: the provider's usual. */
+  ratePerSecond: number | null;
+  readMarks: boolean;
+  quality: string | null;
 }
 
 export type NewChannel = Pick<
   Channel,
   'tenantId' | 'name' | 'provider' | 'account' | 'address' | 'homeCountry' | 'secrets'
 > &
-  Partial<Pick<Channel, 'phone' | 'apiUrl' | 'flow' | 'unknownSender' | 'registrationUrl' | 'shared'>>;
+  Partial<
+    Pick<
+      Channel,
+      | 'phone'
+      | 'apiUrl'
+      | 'flow'
+      | 'unknownSender'
+      | 'registrationUrl'
+      | 'shared'
+      | 'transport'
+      | 'messagingService'
+      | 'smsChannelId'
+      | 'portfolio'
+      | 'ratePerSecond'
+    >
+  >;
 
 /** A channel as it is stored: what needs no master key can be read from it. */
 export type SealedChannel = Omit<Channel, 'secrets'> & { sealed: Buffer };
@@ -61,6 +88,13 @@ export async function listSealedChannels(db: DbOrTrx): Promise<SealedChannel[]> 
     enabled: row.enabled,
     pausedUntil: row.paused_until,
     pausedReason: row.paused_reason,
+    transport: row.transport,
+    messagingService: row.messaging_service,
+    smsChannelId: row.sms_channel_id,
+    portfolio: row.portfolio,
+    ratePerSecond: row.rate_per_second,
+    readMarks: row.read_marks,
+    quality: row.quality,
   }));
 }
 
@@ -90,6 +124,11 @@ export async function createChannel(db: DbOrTrx, box: SecretBox, channel: NewCha
       api_url: channel.apiUrl ?? null,
       registration_url: channel.registrationUrl ?? null,
       secrets: box.seal(channel.secrets),
+      messaging_service: channel.messagingService ?? null,
+      sms_channel_id: channel.smsChannelId ?? null,
+      portfolio: channel.portfolio ?? null,
+      rate_per_second: channel.ratePerSecond ?? null,
+      ...(channel.transport === undefined ? {} : { transport: channel.transport }),
       ...(channel.flow === undefined ? {} : { flow: channel.flow }),
       ...(channel.unknownSender === undefined ? {} : { unknown_sender: channel.unknownSender }),
       ...(channel.shared === undefined ? {} : { shared: channel.shared }),

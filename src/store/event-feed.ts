@@ -13,7 +13,8 @@ export interface FeedPosition {
 
 export interface FeedEvent extends FeedPosition {
   type: EventType;
-  conversationId: string;
+  /** Null for what happened outside any conversation. */
+  conversationId: string | null;
   messageId: string | null;
   data: JsonObject;
 }

@@ -1,18 +1,20 @@
 // Writing what watchers of the api see. Reading is in event-feed.ts.
 import { sql } from 'kysely';
-import type { EventType } from '../domain/event.ts';
+import type { EventData, EventType } from '../domain/event.ts';
 import { newId } from '../domain/ids.ts';
-import type { JsonObject } from '../domain/webhook.ts';
 import type { Trx } from '../platform/db.ts';
 import { recordset } from './recordset.ts';
 
-export interface NewEvent {
-  tenantId: string;
-  type: EventType;
-  conversationId: string;
-  messageId?: string;
-  data?: JsonObject;
-}
+export type NewEvent = {
+  [Type in EventType]: {
+    tenantId: string;
+    type: Type;
+    /** Absent for what happened outside any conversation. */
+    conversationId?: string;
+    messageId?: string;
+    data: EventData[Type];
+  };
+}[EventType];
 
 export async function recordEvents(trx: Trx, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
@@ -22,7 +24,7 @@ export async function recordEvents(trx: Trx, events: readonly NewEvent[]): Promi
     type: event.type,
     conversation_id: event.conversationId,
     message_id: event.messageId,
-    data: event.data ?? {},
+    data: event.data,
   }));
   await sql`insert into events (id, tenant_id, type, conversation_id, message_id, data)
     select id, tenant_id, type, conversation_id, message_id, data

@@ -1,6 +1,6 @@
 // Messages on their way out. A row waits here from the moment it is accepted until its fate at the provider is known.
 import { sql } from 'kysely';
-import { storeContent } from '../domain/content.ts';
+import { mediaIdsOf, storeContent } from '../domain/content.ts';
 import type { MessageStatus, OutboundContent } from '../domain/message.ts';
 import type { DbOrTrx, Trx } from '../platform/db.ts';
 import { recordset } from './recordset.ts';
@@ -15,6 +15,14 @@ export interface NewOutbound {
   causedById?: string;
   /** External id of the message to quote. */
   replyTo?: string;
+  /** What the history shows. Default: what can be told from the content. */
+  body?: string;
+  /** Nobody waits for it: replies go first. */
+  bulk?: boolean;
+  /** The WhatsApp message that could not be delivered, which this one carries on by SMS. */
+  fallbackForId?: string;
+  /** Tells a person who opted out how to come back: the one thing that is sent to them. */
+  despiteOptOut?: boolean;
 }
 
 /**
@@ -24,7 +32,8 @@ export interface NewOutbound {
 export async function queueOutbound(trx: Trx, messages: readonly NewOutbound[]): Promise<void> {
   if (messages.length === 0) return;
   const rows = messages.map((message) => {
-    const { kind, body, payload } = storeContent(message.content);
+    const { kind, body, payload } = storeContent(message.content, message.body);
+    const mediaIds = mediaIdsOf(message.content);
     return {
       id: message.id,
       tenant_id: message.tenantId,
@@ -35,18 +44,23 @@ export async function queueOutbound(trx: Trx, messages: readonly NewOutbound[]):
       payload,
       caused_by_id: message.causedById,
       reply_to: message.replyTo,
+      media_ids: mediaIds.length === 0 ? undefined : mediaIds,
+      fallback_for_id: message.fallbackForId,
+      bulk: message.bulk ?? false,
+      despite_opt_out: message.despiteOptOut ?? false,
     };
   });
-  const columns =
-    'id uuid, tenant_id uuid, conversation_id uuid, channel_id uuid, kind text, body text, payload jsonb, caused_by_id uuid, reply_to text';
+  const columns = `id uuid, tenant_id uuid, conversation_id uuid, channel_id uuid, kind text, body text, payload jsonb, caused_by_id uuid,
+    reply_to text, media_ids uuid[], fallback_for_id uuid, bulk boolean, despite_opt_out boolean`;
   await sql`
     with given as (select * from ${recordset(rows, columns)}),
     stored as (
-      insert into messages (id, tenant_id, conversation_id, direction, kind, body, payload, status, caused_by_id, reply_to)
-      select id, tenant_id, conversation_id, 'outbound', kind, body, payload, 'queued', caused_by_id, reply_to from given)
-    insert into outbox (message_id, conversation_id, channel_id) select id, conversation_id, channel_id from given`.execute(
-    trx,
-  );
+      insert into messages (id, tenant_id, conversation_id, direction, kind, body, payload, status, caused_by_id, reply_to, media_ids,
+        fallback_for_id)
+      select id, tenant_id, conversation_id, 'outbound', kind, body, payload, 'queued', caused_by_id, reply_to, media_ids,
+        fallback_for_id from given)
+    insert into outbox (message_id, conversation_id, channel_id, bulk, despite_opt_out)
+    select id, conversation_id, channel_id, bulk, despite_opt_out from given`.execute(trx);
 }
 
 /** The first message of a conversation's outbox, and what stands in its way. */

@@ -43,11 +43,17 @@ const topFiles: { readonly [file: string]: string } = {
 
 // One owner a library: everything else asks the owner. A library without a row is refused, so a new one gets a decision.
 const owners: { readonly [library: string]: readonly string[] } = {
+  '@aws-sdk/client-s3': ['src/platform/objects'],
+  '@aws-sdk/lib-storage': ['src/platform/objects'],
+  '@aws-sdk/s3-request-presigner': ['src/platform/objects'],
   '@grpc/grpc-js': ['src/api/', 'src/cli/send'],
   '@grpc/proto-loader': ['src/api/', 'src/cli/send'],
   '@koa/router': ['src/receiver/'],
+  cockatiel: ['src/jobs/outbound/'],
   commander: ['src/main.ts', 'src/cli/'],
+  'file-type': ['src/jobs/media/', 'src/api/'],
   'grpc-health-check': ['src/api/'],
+  'ipaddr.js': ['src/platform/'],
   koa: ['src/receiver/'],
   kysely: ['src/platform/', 'src/store/'],
   'libphonenumber-js': ['src/domain/phone.ts'],
@@ -58,7 +64,7 @@ const owners: { readonly [library: string]: readonly string[] } = {
   'raw-body': ['src/receiver/'],
   sharp: ['src/jobs/media'],
   twilio: ['src/providers/twilio/'],
-  undici: ['src/platform/http.ts', 'src/sandbox/'],
+  undici: ['src/platform/http.ts', 'src/platform/safe-fetch.ts', 'src/sandbox/'],
   zod: ['src/platform/config.ts'],
 };
 

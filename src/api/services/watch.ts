@@ -89,7 +89,7 @@ async function readPage(trx: Trx, after: FeedPosition, types: ReadonlySet<EventT
   const handedOver = wanted.filter((event) => event.type === 'conversation_handed_over');
   const conversations = await findConversations(
     trx,
-    handedOver.map((event) => event.conversationId),
+    handedOver.flatMap((event) => event.conversationId ?? []),
   );
   const responses = wanted.map((event) => ({ event: toEvent(event, messages, conversations), at: event }));
   return { responses, next, full };
@@ -99,6 +99,10 @@ const eventTypes: { readonly [type in EventType]: ApiEventType } = {
   message_received: 'EVENT_TYPE_MESSAGE_RECEIVED',
   message_status_changed: 'EVENT_TYPE_MESSAGE_STATUS_CHANGED',
   conversation_handed_over: 'EVENT_TYPE_CONVERSATION_HANDED_OVER',
+  media_changed: 'EVENT_TYPE_UNSPECIFIED',
+  contact_changed: 'EVENT_TYPE_UNSPECIFIED',
+  template_changed: 'EVENT_TYPE_UNSPECIFIED',
+  channel_changed: 'EVENT_TYPE_UNSPECIFIED',
 };
 
 function toEvent(
@@ -106,7 +110,8 @@ function toEvent(
   messages: ReadonlyMap<string, StoredMessage>,
   conversations: ReadonlyMap<string, StoredConversation>,
 ): Event {
-  const { id, conversationId } = event;
+  const { id } = event;
+  const conversationId = event.conversationId ?? '';
   // A newer version of the program may write types that this one does not know.
   const type: ApiEventType = Object.hasOwn(eventTypes, event.type) ? eventTypes[event.type] : 'EVENT_TYPE_UNSPECIFIED';
   const head = { id, type, occurredAt: toTimestamp(idTime(id)), conversationId };
@@ -120,6 +125,10 @@ function toEvent(
       return { ...head, messageStatusChanged: { messageId: event.messageId ?? '', status: statusOf(event), message } };
     case 'conversation_handed_over':
       return { ...head, conversationHandedOver: { conversation: conversation ? toConversation(conversation) : null } };
+    case 'media_changed':
+    case 'contact_changed':
+    case 'template_changed':
+    case 'channel_changed':
     default:
       return head;
   }

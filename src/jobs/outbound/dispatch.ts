@@ -61,7 +61,7 @@ async function perform(context: JobContext, task: OutboundTask): Promise<TaskOut
 
 async function call(provider: Provider, task: OutboundTask): Promise<TaskOutcome> {
   const { channel, attemptId, recipient, content, startedAt } = task;
-  const message = { attemptId, recipient, content, startedAt };
+  const message = { attemptId, recipient, content, startedAt, files: new Map() };
   if (task.type === 'send') return provider.send(channel, message);
   const found = (await provider.find?.(channel, message, task.knownIds)) ?? { type: 'unknown' };
   return found.type === 'found' ? { type: 'accepted', externalId: found.externalId } : found;

@@ -15,6 +15,12 @@ export function createMetaProvider(settings: ProviderSettings): Provider {
     split: splitMetaWebhook,
     parseMessage: parseMetaMessage,
     parseReceipt: parseMetaReceipt,
+    parseAccountEvents: () => [],
+    prepareFile: () => Promise.reject(new Error('not built yet')),
+    openMedia: () => Promise.reject(new Error('not built yet')),
+    markRead: () => Promise.resolve(),
+    listTemplates: () => Promise.reject(new Error('not built yet')),
+    submitTemplate: () => Promise.reject(new Error('not built yet')),
     send: (channel, message) => sendMeta(settings, channel, message),
     // No find: Meta offers no way to look a sent message up.
     check: (channel) => checkMeta(settings, channel),

@@ -50,6 +50,7 @@ function requestBody({ recipient, content, attemptId }: OutboundMessage): JsonOb
 }
 
 function contentBody(content: OutboundContent): JsonObject {
+  if (content.kind !== 'text') throw new Error('not built yet');
   return { type: 'text', text: { body: content.text, preview_url: content.previewUrl ?? false } };
 }
 

@@ -13,11 +13,13 @@ export async function sendTwilio(
   channel: ChannelAccess,
   message: OutboundMessage,
 ): Promise<SendOutcome> {
+  const { content } = message;
+  if (content.kind !== 'text') throw new Error('not built yet');
   try {
     const created = await client.messages.create({
       from: `whatsapp:${channel.address}`,
       to: `whatsapp:${message.recipient}`,
-      body: message.content.text,
+      body: content.text,
       statusCallback: `${settings.publicUrl()}/webhooks/twilio/status?attempt=${message.attemptId}`,
     });
     if (!created.sid) return unusable;
@@ -62,6 +64,7 @@ export async function findTwilio(
     const since = message.startedAt.getTime() - 5_000;
     const found = latest.find(
       (candidate) =>
+        'text' in message.content &&
         candidate.body === message.content.text &&
         !knownIds.has(candidate.sid) &&
         candidate.dateCreated.getTime() >= since,

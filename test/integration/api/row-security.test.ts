@@ -33,7 +33,9 @@ describe('row-level security', () => {
     const { conversationId } = person;
     await db
       .transaction()
-      .execute((trx) => recordEvents(trx, [{ tenantId: theirs.id, type: 'conversation_handed_over', conversationId }]));
+      .execute((trx) =>
+        recordEvents(trx, [{ tenantId: theirs.id, type: 'conversation_handed_over', conversationId, data: {} }]),
+      );
     const request = { conversationId, requestId: newId(), text: { text: 'x' } };
     const client = connect(harness, theirs.key);
     await client.messaging.SendMessage(request);

@@ -19,6 +19,9 @@ interface Watch {
   ended: Promise<void>;
 }
 
+// Omit, over each member of a union.
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
 describe('WatchEvents', () => {
   let harness: Harness;
   let tenant: Tenant;
@@ -52,12 +55,9 @@ describe('WatchEvents', () => {
     return kept;
   }
 
-  const eventOf = (values: Partial<NewEvent> = {}): NewEvent => ({
-    tenantId: tenant.id,
-    type: 'conversation_handed_over',
-    conversationId: person.conversationId,
-    ...values,
-  });
+  const eventOf = (
+    about: DistributiveOmit<NewEvent, 'tenantId' | 'conversationId'> = { type: 'conversation_handed_over', data: {} },
+  ): NewEvent => ({ tenantId: tenant.id, conversationId: person.conversationId, ...about });
   const write = (...events: NewEvent[]) =>
     harness.database.db.transaction().execute((trx) => recordEvents(trx, events));
   const lastToken = ({ responses }: Watch) => responses.at(-1)!.resumeToken;
@@ -78,7 +78,7 @@ describe('WatchEvents', () => {
       conversationId: person.conversationId,
       text: { text: 'answer' },
     });
-    await write(eventOf({ type: 'message_received', messageId: messageId! }));
+    await write(eventOf({ type: 'message_received', messageId: messageId!, data: {} }));
     await write(eventOf({ type: 'message_status_changed', messageId: message!.id, data: { status: 'delivered' } }));
     await write(eventOf());
     await until('three events', () => seen.ids.length === 3);
@@ -95,10 +95,10 @@ describe('WatchEvents', () => {
     const types = ['EVENT_TYPE_CONVERSATION_HANDED_OVER'] as const;
     const [messageId] = await addInbound(harness, tenant, person, ['hello']);
     const first = await watch({ types: [...types] });
-    await write(eventOf({ type: 'message_received', messageId: messageId! }), eventOf());
+    await write(eventOf({ type: 'message_received', messageId: messageId!, data: {} }), eventOf());
     await until('one event', () => first.ids.length === 1);
     first.stream.cancel();
-    await write(eventOf({ type: 'message_received', messageId: messageId! }), eventOf());
+    await write(eventOf({ type: 'message_received', messageId: messageId!, data: {} }), eventOf());
     const second = await watch({ types: [...types], resumeToken: lastToken(first) });
     await until('another event', () => second.ids.length === 1);
     expect(second.ids[0]).not.to.equal(first.ids[0]);
@@ -178,7 +178,9 @@ describe('WatchEvents', () => {
     const begin = await watch();
     begin.stream.cancel();
     const [messageId] = await addInbound(harness, tenant, person, ['x'.repeat(4_000)]);
-    const backlog = Array.from({ length: 1_500 }, () => eventOf({ type: 'message_received', messageId: messageId! }));
+    const backlog = Array.from({ length: 1_500 }, () =>
+      eventOf({ type: 'message_received', messageId: messageId!, data: {} }),
+    );
     await write(...backlog);
     const stream = client.watch({ resumeToken: lastToken(begin) });
     let count = 0;

@@ -32,6 +32,8 @@ const channels: { readonly [name in ProviderName]: ChannelAccess } = {
     account: number.wabaId,
     address: number.phoneNumberId,
     apiUrl: null,
+    transport: 'whatsapp',
+    messagingService: null,
     secrets: { accessToken: [...app.accessTokens], appSecret: [app.appSecret] },
   },
   twilio: {
@@ -39,6 +41,8 @@ const channels: { readonly [name in ProviderName]: ChannelAccess } = {
     account: account.accountSid,
     address: account.senders[0]!.number,
     apiUrl: null,
+    transport: 'whatsapp',
+    messagingService: null,
     secrets: { authToken: [account.authToken] },
   },
 };
@@ -104,5 +108,5 @@ export function toItem(name: ProviderName, draft: ItemDraft): WebhookItem {
 
 export function message(about: Partial<OutboundMessage> = {}): OutboundMessage {
   const content = { kind: 'text', text: 'Good morning' } as const;
-  return { attemptId: newId(), recipient: person, content, startedAt: new Date(), ...about };
+  return { attemptId: newId(), recipient: person, content, files: new Map(), startedAt: new Date(), ...about };
 }

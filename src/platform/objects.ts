@@ -1,0 +1,43 @@
+// Object storage, always spoken to by the S3 protocol: a bucket of files under keys that we choose.
+import type { Readable } from 'node:stream';
+
+export interface StoredObject {
+  stream: Readable;
+  /** Bytes. */
+  size: number;
+  contentType: string;
+}
+
+export interface ObjectStore {
+  /** Durable once it resolves; an object of the same key is replaced. A file goes up in parts, so memory stays flat. */
+  put(key: string, body: Buffer | { path: string; size: number }, contentType: string): Promise<void>;
+  /** Throws ObjectMissing, ObjectStoreFailure. */
+  get(key: string): Promise<StoredObject>;
+  /** Quiet when it is not there. */
+  remove(key: string): Promise<void>;
+  /** An address for anyone who has it. `filename` is what a browser saves it under. */
+  presign(key: string, options: { expiresInSeconds: number; contentType?: string; filename?: string }): Promise<string>;
+  /** Throws ObjectStoreFailure with what to do about it when the bucket cannot be used. */
+  check(): Promise<void>;
+  close(): void;
+}
+
+/** There is no object of that key. */
+export class ObjectMissing extends Error {
+  override name = 'ObjectMissing';
+}
+
+/** The store cannot be reached, or refuses: worth trying again later. */
+export class ObjectStoreFailure extends Error {
+  override name = 'ObjectStoreFailure';
+}
+
+export interface ObjectStoreSettings {
+  /** Undefined: Amazon's, by the region. */
+  endpoint: string | undefined;
+  region: string;
+  bucket: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+  forcePathStyle: boolean;
+}
