@@ -1,11 +1,12 @@
 // Takes a valid send through the faults: what fails before the message is accepted, the acceptance, what fails after.
 import type { Context } from './context.ts';
-import type { CallFault, FaultTarget, StatusFault } from './faults.ts';
+import type { CallFault, FaultTarget, Operation, StatusFault } from './faults.ts';
 import type { Answer, Outcome } from './http.ts';
 import { html } from './http.ts';
 import { Journey } from './journey.ts';
 import type { Carriage } from './journey.ts';
 import { draw } from './options.ts';
+import { isAnswerFault, spoilt } from './spoiling.ts';
 
 /** A provider's own words for the failures a fault asks for. */
 export interface ErrorAnswers {
@@ -13,6 +14,7 @@ export interface ErrorAnswers {
   error(code: number, httpStatus?: number, message?: string): Answer;
   serverError(httpStatus: number): Answer;
   tokenExpired(): Answer;
+  notFound(operation: Operation): Answer;
 }
 
 type Deciding = Exclude<CallFault, { kind: 'slow' }>;
@@ -26,7 +28,7 @@ export async function acceptMessage(
   const { delayMs, fault } = strike(context, target);
   if (fault && !afterwards(fault)) {
     if (delayMs > 0) await context.timers.sleep(delayMs);
-    return outcomeOf(fault, errors);
+    return outcomeOf(fault, errors, target);
   }
   const { carriage, answer } = accept();
   const statusFaults = context.faults.takeForStatuses(target);
@@ -36,18 +38,20 @@ export async function acceptMessage(
   await pause(context, delayMs);
   // After the answer is on its way: a status that beats it is a fault, and has its own switch.
   setImmediate(() => void journey.run());
-  return fault ? outcomeOf(fault, errors) : answer;
+  return fault ? outcomeOf(fault, errors, target, answer) : answer;
 }
 
-/** For calls that accept nothing: the fault's outcome, or undefined when the call may go on. */
-export async function struck(
+/** For calls that accept no message. */
+export async function answerCall(
   context: Context,
   errors: ErrorAnswers,
   target: FaultTarget,
-): Promise<Outcome | undefined> {
+  respond: () => Answer | Promise<Answer>,
+): Promise<Outcome> {
   const { delayMs, fault } = strike(context, target);
   if (delayMs > 0) await context.timers.sleep(delayMs);
-  return fault && outcomeOf(fault, errors);
+  if (!fault) return respond();
+  return afterwards(fault) ? outcomeOf(fault, errors, target, await respond()) : outcomeOf(fault, errors, target);
 }
 
 function strike({ faults, calls }: Context, target: FaultTarget): { delayMs: number; fault: Deciding | undefined } {
@@ -68,6 +72,7 @@ async function pause({ settings, timers }: Context, delayMs: number): Promise<vo
 
 function afterwards(fault: Deciding): boolean {
   if (fault.kind === 'timeout_after_accept' || fault.kind === 'reset_after_accept') return true;
+  if (isAnswerFault(fault)) return true;
   return 'afterAccept' in fault && fault.afterAccept;
 }
 
@@ -75,7 +80,8 @@ function isEarly({ kind }: StatusFault): boolean {
   return kind === 'status_early';
 }
 
-function outcomeOf(fault: Deciding, errors: ErrorAnswers): Outcome {
+function outcomeOf(fault: Deciding, errors: ErrorAnswers, target: FaultTarget, answer?: Answer): Outcome {
+  if (isAnswerFault(fault)) return answer ? spoilt(answer, fault) : 'reset';
   switch (fault.kind) {
     case 'timeout_after_accept':
     case 'timeout_before_accept':
@@ -91,6 +97,8 @@ function outcomeOf(fault: Deciding, errors: ErrorAnswers): Outcome {
       return serverError(fault, errors);
     case 'token_expired':
       return errors.tokenExpired();
+    case 'not_found':
+      return errors.notFound(target.operation);
     case 'html':
     default:
       return html(fault.httpStatus ?? 200, 'Welcome');

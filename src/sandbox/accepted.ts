@@ -1,7 +1,25 @@
 // Every message a provider accepted from the platform, in order: what tests and benchmarks look at.
+import type { FileKind } from './file-types.ts';
 import type { ProviderName } from './options.ts';
 import { Recent } from './recent.ts';
 import { within } from './timers.ts';
+
+/** A file in a message. What it is made of is known once the provider has it, which for a link is after the acceptance. */
+export interface AttachedFile {
+  kind: FileKind;
+  /** Meta's id of an upload. */
+  id?: string;
+  /** Where the provider fetches it. */
+  url?: string;
+  filename?: string;
+  voice?: boolean;
+  contentType?: string;
+  size?: number;
+  /** Hexadecimal. */
+  sha256?: string;
+  /** Why the provider does not take it: the message fails. */
+  problem?: string;
+}
 
 export interface AcceptedMessage {
   provider: ProviderName;
@@ -14,6 +32,7 @@ export interface AcceptedMessage {
   type: string;
   /** The text a person reads; empty where there is none. */
   body: string;
+  media?: readonly AttachedFile[];
   /** What the platform sent: the parsed JSON at Meta, the form's fields at Twilio. */
   payload: unknown;
   /** Meta's biz_opaque_callback_data. */

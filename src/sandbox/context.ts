@@ -2,6 +2,7 @@
 import type { Accepted } from './accepted.ts';
 import type { Counters } from './counts.ts';
 import type { Faults } from './faults.ts';
+import type { FileStore } from './files.ts';
 import type { Settings } from './options.ts';
 import type { People } from './people.ts';
 import type { Recent } from './recent.ts';
@@ -17,8 +18,19 @@ export interface Alert {
   at: number;
 }
 
+/** Base URLs of the sandbox itself, known once it listens. */
+export interface Origins {
+  api: string;
+  /** Another host, where files lie. */
+  elsewhere: string;
+  /** One of the two. */
+  metaFiles: string;
+}
+
 export interface Context {
   settings: Settings;
+  origins: Origins;
+  files: FileStore;
   timers: Timers;
   faults: Faults;
   accepted: Accepted;

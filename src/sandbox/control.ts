@@ -44,7 +44,7 @@ export async function control(sandbox: Sandbox, call: Call, response: ServerResp
   const isJson = call.headers['content-type']?.startsWith('application/json') === true;
   if (call.method === 'POST' && !isJson) return json(415, { error: 'application/json is expected' });
   try {
-    return json(200, await route(sandbox, parseObject(call.body) ?? {}));
+    return json(200, await route(sandbox, parseObject(call.body.toString('utf8')) ?? {}));
   } catch (error) {
     if (error instanceof BadRequest) return json(400, { error: error.message });
     throw error;

@@ -17,7 +17,29 @@ export type CallFault =
   | { kind: 'token_expired' }
   /** A page where JSON is expected, by default with HTTP 200: what a broken middlebox answers. */
   | { kind: 'html'; httpStatus?: number; afterAccept?: boolean }
-  | { kind: 'slow'; ms: number };
+  /** 404 where a file is asked for, the provider's own words elsewhere. */
+  | { kind: 'not_found' }
+  | { kind: 'slow'; ms: number }
+  | AnswerFault;
+
+/** The call is carried out, but its answer arrives spoilt. */
+export type AnswerFault =
+  /** The connection is cut in the middle of the body, default after half of it. */
+  | { kind: 'truncated'; afterBytes?: number }
+  /** The body comes so far, default half of it, and then nothing more. */
+  | { kind: 'stalled'; afterBytes?: number }
+  /** The body never ends. */
+  | { kind: 'endless' }
+  /** In a file's metadata another hash; in a download as many other bytes. */
+  | { kind: 'wrong_sha256' }
+  /** Default application/octet-stream. */
+  | { kind: 'wrong_content_type'; contentType?: string };
+
+/**
+ * What a call is for. `send`: a message · `read`: looking anything up but files · `media`: a file's metadata, at Twilio
+ * also the redirect to it · `download`: its bytes · `upload`: a file's way to Meta.
+ */
+export type Operation = 'send' | 'read' | 'media' | 'download' | 'upload';
 
 export type FailedStatus = 'failed' | 'undelivered';
 
@@ -42,7 +64,7 @@ export interface FaultScope {
   /** How many calls or messages it strikes. Default: until cleared. */
   times?: number;
   /** Which calls a call fault strikes. Default send. */
-  operation?: 'send' | 'read' | 'any';
+  operation?: Operation | 'any';
 }
 
 export interface ActiveFault {
@@ -56,7 +78,7 @@ export interface FaultTarget {
   provider: ProviderName;
   from: string;
   to: string;
-  operation: 'send' | 'read';
+  operation: Operation;
 }
 
 export interface FaultBoard {

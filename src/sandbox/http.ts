@@ -1,6 +1,8 @@
 // The thin layer between node:http and the providers: a call in, an answer out. Bare on purpose, the sandbox must
 // outrun what it measures.
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 
 export interface Call {
   method: string;
@@ -8,12 +10,19 @@ export interface Call {
   path: string;
   query: URLSearchParams;
   headers: IncomingMessage['headers'];
-  body: string;
+  body: Buffer;
+}
+
+/** Bytes that are made while they are sent. One that fails on the way cuts the connection. */
+export interface StreamBody {
+  /** Announced as Content-Length. Undefined: sent in chunks. */
+  size: number | undefined;
+  open(): AsyncIterable<Uint8Array>;
 }
 
 export interface Answer {
   status: number;
-  body: string;
+  body: string | StreamBody;
   contentType: string;
   headers?: Record<string, string>;
 }
@@ -37,18 +46,30 @@ export function html(status: number, title: string): Answer {
 
 export function send(response: ServerResponse, answer: Answer): void {
   if (response.destroyed) return;
+  const { body } = answer;
+  const size = typeof body === 'string' ? Buffer.byteLength(body) : body.size;
   response.writeHead(answer.status, {
     'content-type': answer.contentType,
-    'content-length': Buffer.byteLength(answer.body),
+    ...(size !== undefined && { 'content-length': size }),
     ...answer.headers,
   });
-  response.end(answer.body);
+  if (typeof body === 'string') response.end(body);
+  else void flow(body, response);
 }
 
-const bodyCapBytes = 4 * 1024 * 1024;
+async function flow(body: StreamBody, response: ServerResponse): Promise<void> {
+  try {
+    await pipeline(Readable.from(body.open(), { objectMode: false }), response);
+  } catch {
+    // Cut off by either side. The pipeline has closed the connection, which is all a caller ever learns.
+  }
+}
 
-/** The body as text; undefined when the caller went away or sent too much. */
-export function readBody(request: IncomingMessage): Promise<string | undefined> {
+/** What Meta takes in one upload, 100 MB, and the wrapping. */
+const bodyCapBytes = 110 * 1024 * 1024;
+
+/** Undefined when the caller went away or sent too much. */
+export function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -57,7 +78,7 @@ export function readBody(request: IncomingMessage): Promise<string | undefined> 
       if (size > bodyCapBytes) request.destroy();
       else chunks.push(chunk);
     });
-    request.on('end', () => resolve((chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString('utf8')));
+    request.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
     request.on('error', () => resolve(undefined));
     request.on('close', () => resolve(undefined));
   });

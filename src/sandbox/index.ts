@@ -5,6 +5,8 @@ import type { Context } from './context.ts';
 import { control } from './control.ts';
 import { Counters } from './counts.ts';
 import { Faults } from './faults.ts';
+import { fileBoard } from './file-board.ts';
+import { FileStore } from './files.ts';
 import { MetaSide } from './meta-side.ts';
 import { settingsOf } from './options.ts';
 import type { SandboxOptions } from './options.ts';
@@ -22,13 +24,27 @@ import { Webhooks } from './webhooks.ts';
 import type { WebhookRequest } from './webhooks.ts';
 import { Windows } from './windows.ts';
 
-export type { AcceptedLog, AcceptedMessage } from './accepted.ts';
+export type { AcceptedLog, AcceptedMessage, AttachedFile } from './accepted.ts';
 export type { Alert } from './context.ts';
-export type { ActiveFault, CallFault, Fault, FaultBoard, FaultScope, StatusFault } from './faults.ts';
+export type {
+  ActiveFault,
+  AnswerFault,
+  CallFault,
+  Fault,
+  FaultBoard,
+  FaultScope,
+  Operation,
+  StatusFault,
+} from './faults.ts';
+export type { FileBoard, UploadedFile } from './file-board.ts';
+export type { FileKind } from './file-types.ts';
+export type { FileSource, GivenFile } from './files.ts';
+export type { PlacedFile } from './meta-sent-files.ts';
 export type {
   Batching,
   Delays,
   Duration,
+  FileOptions,
   MetaApp,
   MetaNumber,
   SandboxOptions,
@@ -50,11 +66,25 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ['/twilio', (call) => twilio.handle(call)],
     ['/control', (call, response) => control(sandbox, call, response)],
   ]);
-  const server = new SandboxServer(routes, context.calls);
-  const url = `http://127.0.0.1:${await server.listen(options.port ?? 0)}`;
-  const sandbox = sandboxOf(context, meta, twilio, server, url);
+  const elsewhere: Routes = new Map([
+    ['/meta', (call) => meta.handleElsewhere(call)],
+    ['/storage', (call) => twilio.serveStored(call)],
+  ]);
+  const servers = [new SandboxServer(routes, context.calls), new SandboxServer(elsewhere, context.calls)] as const;
+  await listen(context, servers, options.port ?? 0);
+  const sandbox = sandboxOf(context, meta, twilio, servers);
   return sandbox;
 }
+
+/** The second server is reached under another name, so that both host and port differ. */
+async function listen({ origins, settings }: Context, servers: Servers, port: number): Promise<void> {
+  const [api, elsewhere] = servers;
+  origins.api = `http://127.0.0.1:${await api.listen(port)}`;
+  origins.elsewhere = `http://localhost:${await elsewhere.listen(0)}`;
+  origins.metaFiles = settings.metaFilesApart ? origins.elsewhere : origins.api;
+}
+
+type Servers = readonly [api: SandboxServer, elsewhere: SandboxServer];
 
 const alertsKept = 100;
 
@@ -64,6 +94,8 @@ function contextOf(options: SandboxOptions): Context {
   return {
     settings,
     timers,
+    origins: { api: '', elsewhere: '', metaFiles: '' },
+    files: new FileStore(),
     faults: new Faults(),
     accepted: new Accepted(settings.record),
     calls: new Counters(),
@@ -74,14 +106,21 @@ function contextOf(options: SandboxOptions): Context {
   };
 }
 
-function sandboxOf(context: Context, meta: MetaSide, twilio: TwilioSide, server: SandboxServer, url: string): Sandbox {
+function sandboxOf(context: Context, meta: MetaSide, twilio: TwilioSide, servers: Servers): Sandbox {
+  const { api: url, elsewhere } = context.origins;
   const { accepted, alerts, calls, faults, people, settings, timers, webhooks, windows } = context;
   return {
     url,
     metaUrl: `${url}/meta`,
     twilioUrl: `${url}/twilio`,
+    filesUrl: elsewhere,
     accepted,
     faults,
+    files: fileBoard(context, (via, person, file) =>
+      via.provider === 'meta'
+        ? meta.addFile(via.phoneNumberId, person, file)
+        : twilio.addFile(via.number, person, file),
+    ),
     get channels() {
       return [...meta.channels, ...twilio.channels];
     },
@@ -105,7 +144,7 @@ function sandboxOf(context: Context, meta: MetaSide, twilio: TwilioSide, server:
     closeWindow: (channel, person) => windows.close(channel, people.keyOf(person)),
     async close() {
       timers.close();
-      await server.close();
+      await Promise.all(servers.map((server) => server.close()));
       await webhooks.close();
     },
   };

@@ -23,6 +23,8 @@ export interface Carriage {
   readonly freeForm: boolean;
   /** What a free-form message fails with outside the window. */
   readonly closedWindow: { status: FailedStatus; code: number };
+  /** Gets what the message needs before it can be sent. The code that it fails with, or undefined. */
+  collect?(): Promise<number | undefined>;
   /** The provider's own record of the message moves on. */
   settle(report: Report): void;
   /** Posts it once; true when the platform took it. */
@@ -42,7 +44,8 @@ interface Step {
 export class Journey {
   readonly #context: Context;
   readonly #carriage: Carriage;
-  readonly #steps: Step[];
+  #steps: Step[];
+  #collected: Promise<void> | undefined;
   #tail: Promise<void> = Promise.resolve();
   #arrived = false;
 
@@ -54,6 +57,7 @@ export class Journey {
 
   /** Takes the first step at once and resolves when the platform has answered it. */
   async takeFirst(): Promise<void> {
+    await this.#collect();
     const step = this.#steps.shift();
     if (step) await this.#take(step, this.#context.settings.now());
   }
@@ -62,11 +66,21 @@ export class Journey {
   async run(): Promise<void> {
     const startedAt = this.#context.settings.now();
     const clock = performance.now();
+    if (this.#carriage.collect) await this.#collect();
     for (const step of this.#steps) {
       const wait = step.postMs - (performance.now() - clock);
       if (wait > 0) await this.#context.timers.sleep(wait);
       await this.#take(step, startedAt);
     }
+  }
+
+  #collect(): Promise<void> {
+    return (this.#collected ??= this.#collectOnce());
+  }
+
+  async #collectOnce(): Promise<void> {
+    const code = await this.#carriage.collect?.();
+    if (code !== undefined) this.#steps = [failure('failed', code, this.#context.settings.delays.sentMs)];
   }
 
   async #take(step: Step, startedAt: number): Promise<void> {

@@ -114,6 +114,17 @@ export function graphAnswer(error: GraphError): Answer {
   });
 }
 
+export function unknownObject(verb: string, id: string): GraphError {
+  return new GraphError(100, {
+    subcode: 33,
+    message: `Unsupported ${verb} request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation.`,
+  });
+}
+
+export function unknownPath(path: string): GraphError {
+  return new GraphError(2500, { message: `Unknown path components: /${path}` });
+}
+
 export const metaErrors: ErrorAnswers = {
   rateLimited(retryAfterSeconds) {
     const headers = retryAfterSeconds === undefined ? undefined : { 'retry-after': String(retryAfterSeconds) };
@@ -134,4 +145,10 @@ export const metaErrors: ErrorAnswers = {
         message: 'Error validating access token: Session has expired. The current time is later than the expiry.',
       }),
     ),
+  notFound: (operation) => (operation === 'download' ? gone() : graphAnswer(unknownObject('get', '0'))),
 };
+
+/** The download host is no part of the Graph API: no JSON, no code. */
+export function gone(): Answer {
+  return { status: 404, body: 'Not found', contentType: 'text/plain; charset=utf-8' };
+}

@@ -2,29 +2,41 @@
 import type { Context } from './context.ts';
 import { isObject, parseObject } from './http.ts';
 import { wamid } from './ids.ts';
-import type { MetaAccounts } from './meta-accounts.ts';
+import type { NumberRecord } from './meta-accounts.ts';
+import type { MetaFiles } from './meta-files.ts';
 import { contact, inboundMessage } from './meta-payloads.ts';
+import { fileMessage, keepSentFile } from './meta-sent-files.ts';
 import type { MetaWebhooks } from './meta-webhooks.ts';
 import { digitsOf } from './numbers.ts';
 import type { Person } from './people.ts';
 import type { PhoneSend, PhoneSent } from './phone.ts';
 
+export interface Writing {
+  number: NumberRecord;
+  person: Person;
+  sent: PhoneSend;
+}
+
 export async function writeToMeta(
   context: Context,
-  accounts: MetaAccounts,
   webhooks: MetaWebhooks,
-  phoneNumberId: string,
-  person: Person,
-  sent: PhoneSend,
+  files: MetaFiles,
+  { number, person, sent }: Writing,
 ): Promise<PhoneSent> {
-  const number = accounts.getNumber(phoneNumberId);
+  const { phoneNumberId, wabaId, displayPhoneNumber } = number;
   const at = sent.at ?? context.settings.now();
   const externalId = sent.externalId ?? wamid(person.waId, 'inbound');
-  const identity = context.people.identify(person, number.wabaId);
+  const identity = context.people.identify(person, wabaId);
+  const [file, ...others] = [...(sent.file ? [sent.file] : []), ...(sent.files ?? [])];
+  if (others.length > 0) throw new Error('a message by Meta carries one file');
+  const record = file && (await keepSentFile(context, file, phoneNumberId, person.waId, at));
+  const content = record && fileMessage(record, sent.text, files);
   context.windows.open(phoneNumberId, person.waId, at);
-  const message = inboundMessage(externalId, identity, sent, at, digitsOf(number.displayPhoneNumber));
+  const whole = content ? { ...sent, message: { ...content, ...sent.message } } : sent;
+  const message = inboundMessage(externalId, identity, whole, at, digitsOf(displayPhoneNumber));
   const { request, result } = await webhooks.postNow({ number, contacts: [contact(identity)], messages: [message] });
-  return { externalId, status: result.status, body: result.body, request };
+  const fileIds = record ? [record.id] : [];
+  return { externalId, status: result.status, body: result.body, request, fileIds };
 }
 
 /** Whoever writes by a raw payload opens the window too; what is not understood opens none. */

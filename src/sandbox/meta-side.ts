@@ -1,10 +1,16 @@
 // One face for all of the played Meta: its API, its webhooks, the people who write to its numbers.
 import { randomInt } from 'node:crypto';
 import type { Context } from './context.ts';
+import type { GivenFile } from './files.ts';
 import type { Call, Outcome } from './http.ts';
 import type { Channel, Handshake, PostOptions, WebhookTarget } from './sandbox.ts';
 import { MetaAccounts } from './meta-accounts.ts';
+import { gone } from './meta-errors.ts';
+import { MetaFiles, downloadPath } from './meta-files.ts';
 import { openWindows, writeToMeta } from './meta-inbound.ts';
+import { MetaSending } from './meta-sending.ts';
+import { keepSentFile } from './meta-sent-files.ts';
+import type { PlacedFile } from './meta-sent-files.ts';
 import { MetaServer } from './meta-server.ts';
 import { MetaWebhooks, signedRequest } from './meta-webhooks.ts';
 import { digitsOf } from './numbers.ts';
@@ -19,13 +25,16 @@ export class MetaSide {
   readonly #context: Context;
   readonly #accounts: MetaAccounts;
   readonly #webhooks: MetaWebhooks;
+  readonly #files: MetaFiles;
   readonly #server: MetaServer;
 
   constructor(context: Context, apps: readonly MetaApp[]) {
     this.#context = context;
     this.#accounts = new MetaAccounts(apps);
     this.#webhooks = new MetaWebhooks(context);
-    this.#server = new MetaServer(context, this.#accounts, this.#webhooks);
+    this.#files = new MetaFiles(context);
+    const sending = new MetaSending(context, this.#webhooks);
+    this.#server = new MetaServer(context, this.#accounts, this.#files, sending);
   }
 
   get channels(): Channel[] {
@@ -41,7 +50,19 @@ export class MetaSide {
   }
 
   write(phoneNumberId: string, person: Person, sent: PhoneSend): Promise<PhoneSent> {
-    return writeToMeta(this.#context, this.#accounts, this.#webhooks, phoneNumberId, person, sent);
+    const number = this.#accounts.getNumber(phoneNumberId);
+    return writeToMeta(this.#context, this.#webhooks, this.#files, { number, person, sent });
+  }
+
+  async addFile(phoneNumberId: string, person: string, file: GivenFile): Promise<PlacedFile> {
+    const { phoneNumberId: number } = this.#accounts.getNumber(phoneNumberId);
+    const record = await keepSentFile(this.#context, file, number, person, this.#context.settings.now());
+    return { id: record.id, url: this.#files.urlOf(record) };
+  }
+
+  /** What the host of the files serves. */
+  handleElsewhere(call: Call): Promise<Outcome> {
+    return call.path === downloadPath ? this.#server.handle(call) : Promise.resolve(gone());
   }
 
   /** Bytes and text go as they are, anything else as Meta would write it. */

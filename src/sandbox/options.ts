@@ -71,6 +71,15 @@ export interface Proxy {
   target: string;
 }
 
+export interface FileOptions {
+  /** Meta's download URLs are of another host than its API, as they really are. Default false. */
+  metaApart?: boolean;
+  /** Twilio answers with a redirect to storage of another host, which refuses credentials. Default: with the bytes. */
+  twilioRedirects?: boolean;
+  /** How long a provider tries to fetch what the platform names by link. Default 5 s. */
+  fetchTimeoutMs?: number;
+}
+
 export interface SandboxOptions {
   /** Default 0: any free port. Listens on 127.0.0.1 only. */
   port?: number;
@@ -79,6 +88,7 @@ export interface SandboxOptions {
   delays?: Partial<Delays>;
   batching?: Partial<Batching>;
   webhookRetry?: Partial<WebhookRetry>;
+  files?: FileOptions;
   proxies?: Proxy[];
   /** Whether a free-form message outside the 24-hour window fails afterwards, as it really does. Default true. */
   enforceWindow?: boolean;
@@ -92,6 +102,9 @@ export interface Settings {
   delays: Delays;
   batching: Batching;
   webhookRetry: WebhookRetry;
+  metaFilesApart: boolean;
+  twilioRedirects: boolean;
+  fetchTimeoutMs: number;
   proxies: Proxy[];
   enforceWindow: boolean;
   record: number;
@@ -118,6 +131,9 @@ export function settingsOf(options: SandboxOptions): Settings {
     delays: { ...defaultDelays, ...options.delays },
     batching: { maxItems: 100, maxWaitMs: 5, ...options.batching },
     webhookRetry: { ...defaultRetry, ...options.webhookRetry },
+    metaFilesApart: options.files?.metaApart ?? false,
+    twilioRedirects: options.files?.twilioRedirects ?? false,
+    fetchTimeoutMs: options.files?.fetchTimeoutMs ?? 5_000,
     proxies: options.proxies ?? [],
     enforceWindow: options.enforceWindow ?? true,
     record: recordLimit(options.record ?? true),

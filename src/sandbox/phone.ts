@@ -1,5 +1,6 @@
 // A person with a phone: writes to the platform's numbers, receives, reads.
-import type { AcceptedMessage } from './accepted.ts';
+import type { AcceptedMessage, AttachedFile } from './accepted.ts';
+import type { GivenFile } from './files.ts';
 import type { Carriage, ReportedStatus } from './journey.ts';
 import { digitsOf, waIdOf } from './numbers.ts';
 import type { Person, PhoneOptions } from './people.ts';
@@ -10,7 +11,11 @@ export type Via = { provider: 'meta'; phoneNumberId: string } | { provider: 'twi
 
 export interface PhoneSend {
   via: Via;
+  /** Of a file: its caption. */
   text?: string;
+  file?: GivenFile;
+  /** Twilio: several in one message. */
+  files?: GivenFile[];
   /** Overrides the phone's own for this and later messages. */
   profileName?: string;
   /** The message of the platform that this one answers: its wamid or SM id. */
@@ -32,6 +37,8 @@ export interface PhoneSent {
   body: string;
   /** What was posted, signed: `sandbox.repost` sends the same bytes again. */
   request: WebhookRequest;
+  /** What the provider calls the files that were sent. */
+  fileIds: string[];
 }
 
 export interface PhoneMessage {
@@ -41,6 +48,7 @@ export interface PhoneMessage {
   from: string;
   type: string;
   text: string;
+  media?: readonly AttachedFile[];
   payload: unknown;
   receivedAt: number;
   /** The highest status whose webhook the platform took; `received` until one is. */
@@ -126,13 +134,14 @@ export class Handset implements Phone, Person {
 
   arrived({ message }: Carriage, read: () => Promise<void>): void {
     if (this.options.reads === 'manual') this.#unread.set(message.externalId, read);
-    const { provider, externalId, from, type, body, payload } = message;
+    const { provider, externalId, from, type, body, media, payload } = message;
     this.#receive({
       provider,
       externalId,
       from,
       type,
       text: body,
+      ...(media && { media }),
       payload,
       receivedAt: Date.now(),
       status: 'received',

@@ -30,6 +30,10 @@ export class Recent<T> implements Iterable<T> {
     for (let index = this.#items.length - 1; index >= oldest; index -= 1) yield this.#items[index]!;
   }
 
+  remove(isGone: (item: T) => boolean): void {
+    this.#items = this.#items.filter((item) => !isGone(item));
+  }
+
   clear(): void {
     const dropped = this.#items;
     this.#items = [];

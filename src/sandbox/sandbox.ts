@@ -3,6 +3,7 @@ import type { AcceptedLog } from './accepted.ts';
 import type { Alert } from './context.ts';
 import type { Counts } from './counts.ts';
 import type { FaultBoard } from './faults.ts';
+import type { FileBoard } from './file-board.ts';
 import type { PhoneOptions } from './people.ts';
 import type { Phone, Via } from './phone.ts';
 import type { WebhookRequest, WebhookResult } from './webhooks.ts';
@@ -42,6 +43,8 @@ export interface Sandbox {
   readonly metaUrl: string;
   /** What TWILIO_API_URL is set to; for the official client, `client.api.baseUrl`. */
   readonly twilioUrl: string;
+  /** The other host: where files lie when `files.metaApart` or `files.twilioRedirects` is set. */
+  readonly filesUrl: string;
   readonly channels: Channel[];
   /** Every message a provider accepted from the platform. */
   readonly accepted: AcceptedLog;
@@ -52,6 +55,7 @@ export interface Sandbox {
   /** What Twilio's debugger would show, the newest hundred. */
   readonly alerts: Alert[];
   readonly faults: FaultBoard;
+  readonly files: FileBoard;
   /** The phone of a person; the same one for every way to write the number. Options given again change it. */
   phone(number: string, options?: PhoneOptions): Phone;
   /** Posts a webhook once as it is given. An inbound message in it opens the sender's window. */

@@ -69,7 +69,7 @@ function carryOut(outcome: Outcome, request: IncomingMessage, response: ServerRe
   else send(response, outcome);
 }
 
-function callOf(request: IncomingMessage, body: string): { base: string; call: Call } {
+function callOf(request: IncomingMessage, body: Buffer): { base: string; call: Call } {
   const url = request.url ?? '/';
   const mark = url.indexOf('?');
   const path = mark === -1 ? url : url.slice(0, mark);

@@ -18,6 +18,7 @@ export class TwilioError extends Error {
 
 const messages: Readonly<Record<number, string>> = {
   20003: 'Authenticate',
+  20404: 'The requested resource was not found',
   20429: 'Too Many Requests',
   20500: 'Internal Server Error',
   21602: 'Message body is required.',
@@ -39,8 +40,11 @@ const messages: Readonly<Record<number, string>> = {
   63016:
     'Failed to send freeform message because you are outside the allowed window. If you are using WhatsApp, please use a Message Template.',
   63018: 'Rate limit exceeded for Channel',
+  63019: 'Media failed to download',
+  63021: 'Channel invalid content error',
   63024: 'Invalid message recipient',
   63031: "Channels message cannot have same 'From' and 'To'",
+  63034: 'Media exceeds the size limit of the channel',
   63038: 'Account exceeded the daily messages limit',
 };
 
@@ -59,6 +63,10 @@ export function twilioAnswer({ code, message, httpStatus }: TwilioError, headers
   return json(httpStatus, body, headers);
 }
 
+export function notFound(path: string): TwilioError {
+  return new TwilioError(20404, `The requested resource ${path} was not found`);
+}
+
 export const twilioErrors: ErrorAnswers = {
   rateLimited: (retryAfterSeconds) =>
     twilioAnswer(
@@ -68,4 +76,5 @@ export const twilioErrors: ErrorAnswers = {
   error: (code, httpStatus, message) => twilioAnswer(new TwilioError(code, message, httpStatus)),
   serverError: (httpStatus) => twilioAnswer(new TwilioError(20500, undefined, httpStatus)),
   tokenExpired: () => twilioAnswer(new TwilioError(20003)),
+  notFound: () => twilioAnswer(new TwilioError(20404)),
 };

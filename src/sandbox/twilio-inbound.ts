@@ -1,35 +1,47 @@
 // Messages that people write to Twilio's senders, and the ones that come back in the webhook's answer.
 import type { Context } from './context.ts';
+import type { FileRecord } from './files.ts';
 import { twilioSid } from './ids.ts';
 import type { Carriage } from './journey.ts';
 import type { Person } from './people.ts';
 import type { PhoneSend, PhoneSent } from './phone.ts';
-import type { SenderRecord, TwilioAccounts } from './twilio-accounts.ts';
+import type { SenderRecord } from './twilio-accounts.ts';
+import type { TwilioFiles } from './twilio-files.ts';
 import type { MessageBox, MessageRecord } from './twilio-messages.ts';
 import { inboundParams, repliesIn, signedForm, whatsapp } from './twilio-webhooks.ts';
 import type { Params } from './twilio-webhooks.ts';
 
+export interface Writing {
+  sender: SenderRecord;
+  person: Person;
+  sent: PhoneSend;
+}
+
 export async function writeToTwilio(
   context: Context,
-  accounts: TwilioAccounts,
   box: MessageBox,
-  number: string,
-  person: Person,
-  sent: PhoneSend,
+  files: TwilioFiles,
+  { sender, person, sent }: Writing,
 ): Promise<PhoneSent> {
-  const sender = accounts.getSender(number);
+  const { number, account } = sender;
   const at = sent.at ?? context.settings.now();
-  const sid = sent.externalId ?? twilioSid('SM');
-  const identity = context.people.identify(person, sender.account.accountSid);
-  const params = inboundParams(sender, sid, identity, sent);
+  const given = [...(sent.file ? [sent.file] : []), ...(sent.files ?? [])];
+  const sid = sent.externalId ?? twilioSid(given.length > 0 ? 'MM' : 'SM');
+  const records: FileRecord[] = [];
+  for (const file of given) records.push(await files.keep(file, number, person.waId, sid, at));
+  const identity = context.people.identify(person, account.accountSid);
+  const params = { ...inboundParams(sender, sid, identity, sent), ...files.paramsOf(records, account), ...sent.params };
   context.windows.open(number, person.waId, at);
   box.add(inboundRecord(sender, params, at));
+  const fileIds = records.map(({ id }) => id);
   const url = sender.inboundUrl;
-  if (url === undefined) return { externalId: sid, status: 0, body: '', request: { url: '', headers: {}, body: '' } };
-  const request = signedForm(url, sender.account.authToken, params);
+  if (url === undefined) {
+    return { externalId: sid, status: 0, body: '', request: { url: '', headers: {}, body: '' }, fileIds };
+  }
+  const request = signedForm(url, account.authToken, params);
   const result = await context.webhooks.postTwilio(request);
   for (const text of repliesIn(context, url, result)) deliverReply(context, box, sender, person, text);
-  return { externalId: sid, status: result.status, body: result.body, request };
+  return { externalId: sid, status: result.status, body: result.body, request, fileIds };
 }
 
 function inboundRecord(sender: SenderRecord, params: Params, at: number): MessageRecord {

@@ -55,6 +55,11 @@ export class MessageBox {
     return record?.accountSid === accountSid ? record : undefined;
   }
 
+  delete(sid: string): void {
+    this.#bySid.delete(sid);
+    this.#recent.remove((record) => record.sid === sid);
+  }
+
   /** A status that was reported out of order does not take the record back. */
   settle(sid: string, status: ReportedStatus, at: number, errorCode?: number): void {
     const record = this.#bySid.get(sid);
@@ -116,6 +121,6 @@ export function resource(record: MessageRecord): Record<string, unknown> {
 }
 
 /** `Thu, 30 Jul 2026 20:12:31 +0000`. */
-function rfc2822(ms: number): string {
+export function rfc2822(ms: number): string {
   return new Date(ms).toUTCString().replace('GMT', '+0000');
 }

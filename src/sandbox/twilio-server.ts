@@ -1,5 +1,5 @@
 // Twilio's REST API as the platform sees it: create, fetch and list messages.
-import { acceptMessage, struck } from './acceptance.ts';
+import { acceptMessage, answerCall } from './acceptance.ts';
 import type { Context } from './context.ts';
 import { json } from './http.ts';
 import type { Answer, Call, Outcome } from './http.ts';
@@ -8,7 +8,10 @@ import type { Carriage } from './journey.ts';
 import { isBsuid } from './numbers.ts';
 import type { TwilioAccount } from './options.ts';
 import type { TwilioAccounts } from './twilio-accounts.ts';
-import { TwilioError, twilioAnswer, twilioErrors } from './twilio-errors.ts';
+import { attachmentsOf, collect } from './twilio-attachments.ts';
+import { TwilioError, notFound, twilioAnswer, twilioErrors } from './twilio-errors.ts';
+import { filePath } from './twilio-files.ts';
+import type { TwilioFiles } from './twilio-files.ts';
 import { resource } from './twilio-messages.ts';
 import type { MessageBox, MessageFilter, MessageRecord } from './twilio-messages.ts';
 import { validateCreate } from './twilio-validate.ts';
@@ -23,11 +26,13 @@ export class TwilioServer {
   readonly #context: Context;
   readonly #accounts: TwilioAccounts;
   readonly #box: MessageBox;
+  readonly #files: TwilioFiles;
 
-  constructor(context: Context, accounts: TwilioAccounts, box: MessageBox) {
+  constructor(context: Context, accounts: TwilioAccounts, box: MessageBox, files: TwilioFiles) {
     this.#context = context;
     this.#accounts = accounts;
     this.#box = box;
+    this.#files = files;
   }
 
   async handle(call: Call): Promise<Outcome> {
@@ -40,22 +45,30 @@ export class TwilioServer {
   }
 
   async #route(call: Call): Promise<Outcome> {
+    const [, ofFile, message = '', file] = filePath.exec(call.path) ?? [];
+    if (ofFile !== undefined) return this.#files.handle(call, this.#authenticate(call, ofFile), message, file);
     const [, accountSid, sid] = pathPattern.exec(call.path) ?? [];
     if (accountSid === undefined) throw notFound(call.path);
-    const account = this.#accounts.authenticate(call.headers.authorization, accountSid);
-    if (!account) throw new TwilioError(20003);
+    const account = this.#authenticate(call, accountSid);
     const collection = call.path.endsWith('/Messages.json');
     if (call.method === 'POST' && collection) return this.#create(call, account);
+    if (call.method === 'DELETE' && sid !== undefined) return this.#delete(call.path, account, sid);
     if (call.method !== 'GET') throw notFound(call.path);
-    const target = { provider: 'twilio', from: bare(call.query.get('From')), to: bare(call.query.get('To')) } as const;
-    const fault = await struck(this.#context, twilioErrors, { ...target, operation: 'read' });
-    if (fault) return fault;
-    if (collection) return this.#list(call, account);
-    return sid === undefined ? describe(account) : this.#fetch(call.path, account, sid);
+    const parties = { from: bare(call.query.get('From')), to: bare(call.query.get('To')) };
+    return answerCall(this.#context, twilioErrors, { provider: 'twilio', ...parties, operation: 'read' }, () => {
+      if (collection) return this.#list(call, account);
+      return sid === undefined ? describe(account) : json(200, resource(this.#get(call.path, account, sid)));
+    });
+  }
+
+  #authenticate(call: Call, accountSid: string): TwilioAccount {
+    const account = this.#accounts.authenticate(call.headers.authorization, accountSid);
+    if (!account) throw new TwilioError(20003);
+    return account;
   }
 
   #create(call: Call, account: TwilioAccount): Promise<Outcome> {
-    const form = new URLSearchParams(call.body);
+    const form = new URLSearchParams(call.body.toString('utf8'));
     const send = validateCreate(this.#accounts, account, form);
     const target = { provider: 'twilio', from: send.sender.number, to: send.to, operation: 'send' } as const;
     return acceptMessage(this.#context, twilioErrors, target, () => {
@@ -87,6 +100,7 @@ export class TwilioServer {
 
   #carriage(send: TwilioSend, record: MessageRecord, payload: unknown): Carriage {
     const callback = send.statusCallback;
+    const media = attachmentsOf(send.mediaUrls);
     return {
       message: {
         provider: 'twilio',
@@ -98,10 +112,12 @@ export class TwilioServer {
         payload,
         at: record.createdAt,
         ...(callback !== undefined && { statusCallback: callback }),
+        ...(media.length > 0 && { media }),
       },
       person: this.#context.people.keyOf(send.to),
       freeForm: send.contentSid === undefined,
       closedWindow: { status: 'undelivered', code: 63016 },
+      ...(media.length > 0 && { collect: () => collect(this.#context, media) }),
       settle: ({ status, at, code }) => this.#box.settle(record.sid, status, at, code),
       post: async (report) => {
         if (callback === undefined) return false;
@@ -112,10 +128,18 @@ export class TwilioServer {
     };
   }
 
-  #fetch(path: string, account: TwilioAccount, sid: string): Answer {
+  #get(path: string, account: TwilioAccount, sid: string): MessageRecord {
     const record = this.#box.find(account.accountSid, sid);
     if (!record) throw notFound(path);
-    return json(200, resource(record));
+    return record;
+  }
+
+  /** Its files go with it. */
+  #delete(path: string, account: TwilioAccount, sid: string): Answer {
+    const record = this.#get(path, account, sid);
+    this.#box.delete(record.sid);
+    for (const file of this.#context.files.ofMessage(sid)) file.deletedAt = this.#context.settings.now();
+    return { status: 204, body: '', contentType: 'application/json' };
   }
 
   #list({ query, path }: Call, { accountSid }: TwilioAccount): Answer {
@@ -172,10 +196,6 @@ function typeOf(send: TwilioSend): string {
 
 function describe({ accountSid }: TwilioAccount): Answer {
   return json(200, { sid: accountSid, friendly_name: 'Sandbox', status: 'active', type: 'Full' });
-}
-
-function notFound(path: string): TwilioError {
-  return new TwilioError(20404, `The requested resource ${path} was not found`);
 }
 
 function bare(address: string | null): string {

@@ -1,6 +1,9 @@
 // One face for all of the played Twilio: its API, its webhooks, the people who write to its senders.
 import type { Context } from './context.ts';
+import type { GivenFile } from './files.ts';
 import type { Call, Outcome } from './http.ts';
+import { twilioSid } from './ids.ts';
+import type { PlacedFile } from './meta-sent-files.ts';
 import type { Channel, PostOptions, WebhookTarget } from './sandbox.ts';
 import type { TwilioAccount } from './options.ts';
 import type { Person } from './people.ts';
@@ -8,6 +11,7 @@ import type { PhoneSend, PhoneSent } from './phone.ts';
 import { twilioSignature } from './signatures.ts';
 import { overridden } from './signing.ts';
 import { TwilioAccounts } from './twilio-accounts.ts';
+import { TwilioFiles } from './twilio-files.ts';
 import { openWindow, writeToTwilio } from './twilio-inbound.ts';
 import { MessageBox } from './twilio-messages.ts';
 import { TwilioServer } from './twilio-server.ts';
@@ -23,13 +27,15 @@ export class TwilioSide {
   readonly #context: Context;
   readonly #accounts: TwilioAccounts;
   readonly #box: MessageBox;
+  readonly #files: TwilioFiles;
   readonly #server: TwilioServer;
 
   constructor(context: Context, accounts: readonly TwilioAccount[]) {
     this.#context = context;
     this.#accounts = new TwilioAccounts(accounts);
     this.#box = new MessageBox(Math.max(context.settings.record, fewestKept));
-    this.#server = new TwilioServer(context, this.#accounts, this.#box);
+    this.#files = new TwilioFiles(context);
+    this.#server = new TwilioServer(context, this.#accounts, this.#box, this.#files);
   }
 
   get channels(): Channel[] {
@@ -41,7 +47,19 @@ export class TwilioSide {
   }
 
   write(number: string, person: Person, sent: PhoneSend): Promise<PhoneSent> {
-    return writeToTwilio(this.#context, this.#accounts, this.#box, number, person, sent);
+    const sender = this.#accounts.getSender(number);
+    return writeToTwilio(this.#context, this.#box, this.#files, { sender, person, sent });
+  }
+
+  async addFile(number: string, person: string, file: GivenFile): Promise<PlacedFile> {
+    const { account } = this.#accounts.getSender(number);
+    const record = await this.#files.keep(file, number, person, twilioSid('MM'), this.#context.settings.now());
+    return { id: record.id, url: this.#files.urlOf(record, account) };
+  }
+
+  /** The storage that files are redirected to. */
+  serveStored(call: Call): Promise<Outcome> {
+    return this.#files.serveStored(call);
   }
 
   post(accountSid: string, url: string, params: Params, options: PostOptions): Promise<WebhookResult> {
