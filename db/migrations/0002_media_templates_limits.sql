@@ -31,6 +31,7 @@ alter table messages
 
 alter table inbox
   add column hold_until timestamptz;      -- waits for a transcript until then
+create index inbox_held_idx on inbox (hold_until) where hold_until is not null;
 
 alter table outbox
   add column bulk boolean not null default false, -- nobody waits for it: replies go first
@@ -70,7 +71,8 @@ create table media (
   source text,                      -- inbound: the provider's reference; link: the URL
   declared_type text,
   declared_sha256 bytea,
-  attempts integer not null default 0,
+  attempts integer not null default 0, -- counted when begun: a worker's own number while it is at it
+  flaws integer not null default 0,    -- of these, those that brought something other than the file
   not_before timestamptz not null default now(),
   lease_until timestamptz,          -- a worker is at it until then
   expires_at timestamptz,           -- the provider keeps it until then
@@ -86,7 +88,9 @@ create table media (
   constraint media_status_check check (status in ('pending', 'ready', 'failed')),
   constraint media_transcript_status_check check (transcript_status in ('none', 'pending', 'done', 'failed'))
 );
-create index media_due_idx on media (not_before) where status = 'pending' or transcript_status = 'pending';
+-- What a conversation waits for comes first.
+create index media_due_idx on media ((transcript_status = 'pending' or origin = 'link') desc, not_before)
+  where status = 'pending' or transcript_status = 'pending';
 create index media_file_idx on media (file_id);
 
 -- What a provider calls a file of ours, as long as it keeps it: a file is uploaded once for each channel.

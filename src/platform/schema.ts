@@ -170,6 +170,7 @@ export interface Media {
   expires_at: Timestamp | null;
   file_id: string | null;
   filename: string | null;
+  flaws: Generated<number>;
   id: string;
   kind: MediaKind;
   lease_until: Timestamp | null;
