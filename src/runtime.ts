@@ -9,18 +9,20 @@ import { systemClock, type Clock } from './platform/clock.ts';
 import { ConfigError, type Config } from './platform/config.ts';
 import { openDatabase, type DatabaseHandle } from './platform/db.ts';
 import { startEmbeddedPostgres } from './platform/embedded.ts';
-import { createHttpClient } from './platform/http.ts';
+import { createHttpClient, type HttpClient } from './platform/http.ts';
 import { claimDataDir, publishInstance, retractInstance, type InstanceInfo } from './platform/instance.ts';
 import type { Logger } from './platform/log.ts';
 import { createMetrics, startMetricsServer, type Metrics } from './platform/metrics.ts';
 import { migrate, requireMigrated } from './platform/migrate.ts';
 import type { ObjectStore } from './platform/objects.ts';
 import { loopbackOf, portError } from './platform/ports.ts';
+import { publicUrlOf } from './platform/public-url.ts';
 import { createStopStack, type StopStack } from './platform/stop-stack.ts';
 import { installQueues, queuesInstalled } from './platform/queue-install.ts';
 import type { Queue } from './platform/queue.ts';
 import { openQueue } from './platform/queue-open.ts';
 import { createSecretBox, masterKeyOf, type SecretBox } from './platform/secrets.ts';
+import { createTranscriber } from './platform/speech.ts';
 import { createProviders, type Providers } from './providers/registry.ts';
 import { createDurableItems, type StoredItem } from './receiver/durable.ts';
 import { startReceiver } from './receiver/server.ts';
@@ -90,7 +92,7 @@ async function build(options: RuntimeOptions, stack: StopStack): Promise<Runtime
   stack.push('channels', () => channels.stop());
   const http = createHttpClient();
   stack.push('http', () => http.close());
-  const { url, ...urls } = publicUrl(options);
+  const { url, ...urls } = publicUrlOf(config, options.roles.has('receiver') || options.roles.has('worker'));
   const providers = createProviders({
     http,
     publicUrl: url,
@@ -106,6 +108,7 @@ async function build(options: RuntimeOptions, stack: StopStack): Promise<Runtime
     metrics,
     database,
     channels,
+    http,
     providers,
     queue: await openJobs(options, stack, database, info),
   };
@@ -125,6 +128,7 @@ interface Parts {
   metrics: Metrics;
   database: DatabaseHandle;
   channels: ChannelDirectory;
+  http: HttpClient;
   providers: Providers;
   queue: Queue;
 }
@@ -178,22 +182,6 @@ function pointSandbox(sandbox: Sandbox, receiverUrl: string): void {
   sandbox.setWebhookUrl({ provider: 'twilio' }, `${receiverUrl}/webhooks/twilio`);
 }
 
-/** What the providers call: as configured; with the sandbox, wherever the receiver came to listen. */
-function publicUrl({ config, roles: wanted }: RuntimeOptions): {
-  url: () => string;
-  listening: (port: number) => void;
-} {
-  const { publicUrl: configured } = config;
-  if (configured !== undefined) return { url: () => configured, listening: () => undefined };
-  if (!config.sandbox && (wanted.has('receiver') || wanted.has('worker'))) {
-    throw new ConfigError(
-      'PUBLIC_URL is needed: the address at which the providers reach the receiver, such as https://hooks.example.org',
-    );
-  }
-  let { port } = config;
-  return { url: () => `http://127.0.0.1:${port}`, listening: (actual) => (port = actual) };
-}
-
 async function openJobs(
   options: RuntimeOptions,
   stack: StopStack,
@@ -212,7 +200,16 @@ async function openJobs(
   return queue;
 }
 
-async function runWorkers({ options, stack, database, queue, channels, providers, metrics }: Parts): Promise<void> {
+async function runWorkers({
+  options,
+  stack,
+  database,
+  queue,
+  channels,
+  http,
+  providers,
+  metrics,
+}: Parts): Promise<void> {
   const { config, log, overrides = {} } = options;
   const workers = await startWorkers(
     {
@@ -225,7 +222,8 @@ async function runWorkers({ options, stack, database, queue, channels, providers
       log,
       objects: undefined as unknown as ObjectStore,
       fetchUrl: () => Promise.reject(new Error('not built yet')),
-      transcribe: undefined,
+      transcribe: config.speech && createTranscriber(http, config.speech),
+      workDir: path.join(config.dataDir, 'work'),
       clock: overrides.clock ?? systemClock,
       registrationUrl: config.registrationUrl,
       settleAfterMs: overrides.settleAfterMs ?? defaultSettleAfterMs,

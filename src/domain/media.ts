@@ -87,3 +87,6 @@ export const animatedStickerBytes = 500 * kB;
 
 /** The largest file that any channel takes, and that we keep of what people send. */
 export const largestFileBytes = 100 * MB;
+
+/** From the first byte asked for to the last one received; a slower transfer is given up. */
+export const longestTransferMs = 5 * 60_000;

@@ -25,6 +25,8 @@ export interface JobContext {
   fetchUrl: SafeFetch;
   /** Words of a voice note; undefined where no endpoint is configured. */
   transcribe: Transcribe | undefined;
+  /** A directory for files on their way: local disk, as a file may be larger than what memory is to spare. */
+  workDir: string;
   clock: Clock;
   /** For channels that have none of their own. */
   registrationUrl: string | undefined;

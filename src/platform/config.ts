@@ -42,6 +42,9 @@ const schema = z.object({
   TWILIO_AUTH_TOKEN: z.string().optional(),
   TWILIO_WHATSAPP_NUMBER: z.string().optional(),
   SANDBOX: flag.optional(),
+  STT_BASE_URL: url.optional(),
+  STT_API_KEY: z.string().optional(),
+  STT_MODEL: z.string().default('whisper-1'),
 });
 
 type Values = z.infer<typeof schema>;
@@ -52,6 +55,14 @@ export interface ChannelSettings {
   account: string;
   address: string;
   secrets: { [name: string]: string };
+}
+
+/** An OpenAI-compatible endpoint that turns speech into text. */
+export interface SpeechSettings {
+  /** Such as https://api.openai.com/v1, without a trailing slash. */
+  baseUrl: string;
+  apiKey: string | undefined;
+  model: string;
 }
 
 export interface Config {
@@ -76,6 +87,8 @@ export interface Config {
   metaGraphVersion: string;
   twilioApiUrl: string | undefined;
   channels: ChannelSettings[];
+  /** Unset: voice notes get no transcript. */
+  speech: SpeechSettings | undefined;
 }
 
 export class ConfigError extends Error {
@@ -113,6 +126,7 @@ function toConfig(values: Values): Config {
     metaGraphVersion: values.META_GRAPH_VERSION,
     twilioApiUrl: values.TWILIO_API_URL,
     channels: [...metaChannel(values), ...twilioChannel(values)],
+    speech: speech(values),
   };
 }
 
@@ -142,6 +156,10 @@ function twilioChannel(values: Values): ChannelSettings[] {
       secrets: { authToken: required(values, 'TWILIO_AUTH_TOKEN', 'TWILIO_WHATSAPP_NUMBER') },
     },
   ];
+}
+
+function speech({ STT_BASE_URL: baseUrl, STT_API_KEY: apiKey, STT_MODEL: model }: Values): SpeechSettings | undefined {
+  return baseUrl === undefined ? undefined : { baseUrl, apiKey, model };
 }
 
 function required(values: Values, key: keyof Values, because: keyof Values): string {

@@ -15,6 +15,7 @@ export function createMetrics() {
     ...webhookMetrics(registers),
     ...jobMetrics(registers),
     ...sendMetrics(registers),
+    ...mediaMetrics(registers),
     ...apiMetrics(registers),
   };
 }
@@ -105,6 +106,42 @@ function sendMetrics(registers: Registry[]) {
       name: 'switchboard_event_to_reply_seconds',
       help: "From a message's arrival to the provider's acceptance of the answer.",
       buckets: replyBuckets,
+      registers,
+    }),
+  };
+}
+
+function mediaMetrics(registers: Registry[]) {
+  return {
+    mediaDownloads: new Counter({
+      name: 'whatsapp_media_downloads_total',
+      help: 'Attempts to fetch a file, by status (stored, duplicate, retried, failed).',
+      labelNames: ['status'],
+      registers,
+    }),
+    mediaSeconds: new Histogram({
+      name: 'switchboard_media_seconds',
+      help: 'Duration of attempts to fetch a file, storing included, by origin.',
+      labelNames: ['origin'],
+      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300],
+      registers,
+    }),
+    mediaBytes: new Counter({
+      name: 'switchboard_media_bytes_total',
+      help: 'Bytes of files fetched whole, by origin.',
+      labelNames: ['origin'],
+      registers,
+    }),
+    thumbnails: new Counter({
+      name: 'switchboard_thumbnails_total',
+      help: 'Images looked at for thumbnails, by result (made, refused, timeout, crashed).',
+      labelNames: ['result'],
+      registers,
+    }),
+    transcripts: new Counter({
+      name: 'switchboard_transcripts_total',
+      help: 'Voice notes, by what became of their transcript (done, failed).',
+      labelNames: ['result'],
       registers,
     }),
   };

@@ -1,7 +1,7 @@
 // Files of messages: where each came from, whether it is stored, and what it is. Fetching them is in media-work.ts.
 import { sql } from 'kysely';
 import type { MediaKind, MediaOrigin, MediaStatus, TranscriptStatus } from '../domain/media.ts';
-import type { Trx } from '../platform/db.ts';
+import { RowConflict, type DbOrTrx, type Trx } from '../platform/db.ts';
 import { recordset } from './recordset.ts';
 
 export interface NewMedia {
@@ -123,20 +123,71 @@ export async function findMedia(trx: Trx, ids: readonly string[]): Promise<Map<s
         errorText: row.error_text,
         transcriptStatus: row.transcript_status,
         transcript: row.transcript,
-        file:
-          row.file_id === null
-            ? null
-            : {
-                id: row.file_id,
-                sha256: row.sha256!.toString('hex'),
-                size: Number(row.size),
-                contentType: row.content_type!,
-                objectKey: row.object_key!,
-                width: row.width,
-                height: row.height,
-                thumbnails: row.thumbnails as unknown as Thumbnail[],
-              },
+        file: row.file_id === null ? null : toFile({ ...row, id: row.file_id } as FileRow),
       },
     ]),
   );
+}
+
+export type NewMediaFile = MediaFile & { tenantId: string };
+
+/** The tenant's file of these bytes, by their sha256 in lower-case hex. */
+export async function findFile(db: DbOrTrx, tenantId: string, sha256: string): Promise<MediaFile | undefined> {
+  const row = await db
+    .selectFrom('media_files')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('sha256', '=', Buffer.from(sha256, 'hex'))
+    .executeTakeFirst();
+  return row && toFile(row);
+}
+
+/**
+ * Keeps the file unless the tenant has one of the same bytes already, and returns the one that stands. When that is
+ * another, its object is the one in use, and the caller's is to be removed.
+ */
+export async function saveFile(trx: Trx, file: NewMediaFile): Promise<MediaFile> {
+  const inserted = await trx
+    .insertInto('media_files')
+    .values({
+      id: file.id,
+      tenant_id: file.tenantId,
+      sha256: Buffer.from(file.sha256, 'hex'),
+      size: file.size,
+      content_type: file.contentType,
+      object_key: file.objectKey,
+      width: file.width,
+      height: file.height,
+      thumbnails: JSON.stringify(file.thumbnails),
+    })
+    .onConflict((conflict) => conflict.constraint('media_files_content_key').doNothing())
+    .executeTakeFirst();
+  if (inserted.numInsertedOrUpdatedRows === 1n) return file;
+  const standing = await findFile(trx, file.tenantId, file.sha256);
+  if (!standing) throw new RowConflict('the file of the same bytes was removed meanwhile');
+  return standing;
+}
+
+interface FileRow {
+  id: string;
+  sha256: Buffer;
+  size: string;
+  content_type: string;
+  object_key: string;
+  width: number | null;
+  height: number | null;
+  thumbnails: unknown;
+}
+
+function toFile(row: FileRow): MediaFile {
+  return {
+    id: row.id,
+    sha256: row.sha256.toString('hex'),
+    size: Number(row.size),
+    contentType: row.content_type,
+    objectKey: row.object_key,
+    width: row.width,
+    height: row.height,
+    thumbnails: row.thumbnails as Thumbnail[],
+  };
 }

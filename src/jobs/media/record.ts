@@ -1,0 +1,146 @@
+// Writes what became of a file: the row, the event, and the wake-ups of what waited for it, in one transaction.
+import { isTransient, type Trx } from '../../platform/db.ts';
+import { recordEvents } from '../../store/events.ts';
+import type { MediaStatus } from '../../domain/media.ts';
+import type { NextJob } from '../../domain/job.ts';
+import { saveFile, type MediaFile } from '../../store/media.ts';
+import {
+  giveBackMedia,
+  markFailed,
+  markReady,
+  postponeMedia,
+  releaseHold,
+  setTranscript,
+  setVoiceNoteBody,
+  type ClaimedMedia,
+  type MediaProblem,
+  type TranscriptResult,
+} from '../../store/media-work.ts';
+import type { JobContext } from '../job.ts';
+import { nextStep, type Again, type FetchOutcome } from './outcome.ts';
+
+type Stored = Extract<FetchOutcome, { type: 'stored' }>;
+
+/** Returns the file that stands when it is stored. */
+export async function recordFetch(
+  context: JobContext,
+  claim: ClaimedMedia,
+  outcome: FetchOutcome,
+): Promise<MediaFile | undefined> {
+  switch (outcome.type) {
+    case 'stored':
+      return recordStored(context, claim, outcome);
+    case 'again':
+      await recordAgain(context, claim, outcome);
+      return undefined;
+    case 'lost':
+      await recordLost(context, claim, outcome.problem);
+      return undefined;
+    case 'interrupted':
+      await inTransaction(context, async (trx) => {
+        if (await giveBackMedia(trx, claim)) await context.queue.enqueue(trx, [wakeMedia(claim)]);
+      });
+      return undefined;
+  }
+}
+
+async function recordStored(context: JobContext, claim: ClaimedMedia, outcome: Stored): Promise<MediaFile | undefined> {
+  const standing = await inTransaction(context, async (trx) => {
+    const file = await saveFile(trx, outcome.file);
+    if (!(await markReady(trx, claim, file.id, outcome.declaredType))) throw new ClaimLost();
+    await announce(trx, claim, 'ready');
+    await context.queue.enqueue(trx, claim.origin === 'link' ? wakeOutbound(claim) : []);
+    return file;
+  }).catch(ignoreLostClaim);
+  if (!standing) return undefined;
+  const { uploaded, file } = outcome;
+  context.metrics.mediaDownloads.inc({ status: uploaded ? 'stored' : 'duplicate' });
+  context.log.info({ media: claim.id, bytes: file.size, type: file.contentType }, 'file stored');
+  if (uploaded && standing.objectKey !== file.objectKey) await removeObjects(context, outcome);
+  return standing;
+}
+
+// Another worker brought the same bytes in the same moment.
+async function removeObjects(context: JobContext, { file }: Stored): Promise<void> {
+  const keys = [file.objectKey, ...file.thumbnails.map(({ key }) => key)];
+  await Promise.all(keys.map((key) => context.objects.remove(key))).catch((err: unknown) =>
+    context.log.warn({ err, key: file.objectKey }, 'an object that is not needed could not be removed'),
+  );
+}
+
+async function recordAgain(context: JobContext, claim: ClaimedMedia, outcome: Again): Promise<void> {
+  const step = nextStep(claim, outcome, context.clock.now(), Math.random());
+  if (step.type === 'give_up') return recordLost(context, claim, step.problem);
+  await inTransaction(context, async (trx) => {
+    if (await postponeMedia(trx, claim, step)) await context.queue.enqueue(trx, [wakeMedia(claim, step.notBefore)]);
+  });
+  context.metrics.mediaDownloads.inc({ status: 'retried' });
+  const { code } = step.problem;
+  context.log.warn({ media: claim.id, code, again_at: step.notBefore }, 'a file could not be fetched yet');
+}
+
+async function recordLost(context: JobContext, claim: ClaimedMedia, problem: MediaProblem): Promise<void> {
+  await inTransaction(context, async (trx) => {
+    if (!(await markFailed(trx, claim, problem))) return;
+    await announce(trx, claim, 'failed');
+    if (claim.origin === 'link') await context.queue.enqueue(trx, wakeOutbound(claim));
+    if (claim.awaitsTranscript) await release(context, trx, claim);
+  });
+  context.metrics.mediaDownloads.inc({ status: 'failed' });
+  context.log.warn({ media: claim.id, code: problem.code }, 'a file was given up');
+}
+
+/** The words, or that there are none, and the conversation goes on. */
+export async function recordTranscript(
+  context: JobContext,
+  claim: ClaimedMedia,
+  result: TranscriptResult,
+): Promise<void> {
+  await inTransaction(context, async (trx) => {
+    if (!(await setTranscript(trx, claim, result))) return;
+    if (claim.messageId && result.text) await setVoiceNoteBody(trx, claim.messageId, result.text);
+    await release(context, trx, claim);
+    await announce(trx, claim, 'ready');
+  });
+  context.metrics.transcripts.inc({ result: result.status });
+}
+
+async function release(context: JobContext, trx: Trx, { conversationId, messageId }: ClaimedMedia): Promise<void> {
+  if (!conversationId || !messageId) return;
+  await releaseHold(trx, conversationId, messageId);
+  await context.queue.enqueue(trx, [{ queue: 'intake', data: { conversationId } }]);
+}
+
+async function announce(trx: Trx, claim: ClaimedMedia, status: MediaStatus): Promise<void> {
+  const { id: mediaId, tenantId, conversationId, messageId } = claim;
+  const about = { ...(conversationId ? { conversationId } : {}), ...(messageId ? { messageId } : {}) };
+  await recordEvents(trx, [{ tenantId, type: 'media_changed', ...about, data: { mediaId, status } }]);
+}
+
+function wakeOutbound({ conversationId }: ClaimedMedia): NextJob[] {
+  return conversationId ? [{ queue: 'outbound', data: { conversationId } }] : [];
+}
+
+function wakeMedia({ id }: ClaimedMedia, startAt?: Date): NextJob {
+  return { queue: 'media', data: { mediaId: id }, ...(startAt ? { startAt } : {}) };
+}
+
+/** Another worker took over: nothing of this attempt may be written. */
+class ClaimLost extends Error {}
+
+function ignoreLostClaim(error: unknown): undefined {
+  if (!(error instanceof ClaimLost)) throw error;
+}
+
+const tries = 6;
+
+async function inTransaction<T>(context: JobContext, write: (trx: Trx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await context.db.transaction().execute(write);
+    } catch (error) {
+      if (attempt === tries || !isTransient(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50 * 2 ** attempt * (0.5 + Math.random())));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+// What a file is, told from its bytes. What the sender says only chooses between types that the bytes cannot tell apart.
+import { open } from 'node:fs/promises';
+import { fileTypeFromFile } from 'file-type';
+
+/** Pixels that we can show: the only files that count as images. SVG is a program, and HEIC cannot be read here. */
+const rasterTypes: ReadonlySet<string> = new Set([
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/gif',
+  'image/avif',
+  'image/tiff',
+]);
+
+export function isRaster(contentType: string): boolean {
+  return rasterTypes.has(contentType);
+}
+
+const aliases: { readonly [type: string]: string } = {
+  'audio/x-m4a': 'audio/mp4',
+  'image/apng': 'image/png',
+  'video/x-m4v': 'video/mp4',
+};
+
+// The same bytes are honestly called by any of these: an office file is a zip, a recording a film without pictures.
+const disguises: readonly { found: RegExp; declared: RegExp }[] = [
+  { found: /^video\/(mp4|3gpp2?|quicktime)$/, declared: /^audio\/(mp4|3gpp2?)$/ },
+  { found: /^(audio|video|application)\/ogg$/, declared: /^audio\/ogg$/ },
+  { found: /^application\/x-cfb$/, declared: /^application\/(msword|vnd\.ms-(excel|powerpoint|outlook))$/ },
+  {
+    found: /^application\/zip$/,
+    declared: /^application\/vnd\.(openxmlformats-officedocument|oasis\.opendocument)\.[a-z.]+$/,
+  },
+];
+
+const longestMs = 2_000;
+
+/** A content type in lower case and without parameters. @param declared what its sender calls it. */
+export async function sniffType(path: string, declared: string | null | undefined): Promise<string> {
+  const named = bareType(declared);
+  const found = bareType(await detect(path));
+  if (found === undefined || found === 'application/xml') return textType(await readHead(path), named, found);
+  const type = aliases[found] ?? found;
+  const disguised = named !== undefined && disguises.some((one) => one.found.test(type) && one.declared.test(named));
+  return disguised ? named : type;
+}
+
+/** `audio/ogg; codecs=opus` is audio/ogg. */
+function bareType(type: string | null | undefined): string | undefined {
+  return type?.split(';')[0]!.trim().toLowerCase() || undefined;
+}
+
+async function detect(path: string): Promise<string | undefined> {
+  // What misleads the detector is of no known type.
+  const found = await fileTypeFromFile(path, { signal: AbortSignal.timeout(longestMs) }).catch(() => undefined);
+  return found?.mime;
+}
+
+const headBytes = 4_096;
+
+async function readHead(path: string): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+const textual = /^(text\/(?!html)[a-z0-9.+-]+|application\/(json|rtf))$/;
+
+function textType(head: Buffer, declared: string | undefined, found: string | undefined): string {
+  // Bytes as characters: enough to tell text from data, in whatever encoding, and to see tags.
+  const text = head.toString('latin1');
+  if (/[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(text)) return found ?? 'application/octet-stream';
+  const start = text.replace(/^\xef\xbb\xbf/, '').trimStart();
+  if (start.startsWith('<')) {
+    if (/<(!doctype\s+html|html|head|body|script|iframe)\b/i.test(start)) return 'text/html';
+    if (/<(!doctype\s+|[a-z]+:)?svg\b/i.test(start)) return 'image/svg+xml';
+  }
+  if (found !== undefined) return found;
+  return declared !== undefined && textual.test(declared) ? declared : 'text/plain';
+}
