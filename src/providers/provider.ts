@@ -10,6 +10,7 @@ import type { ProviderTemplate, TemplateDefinition, TemplateStatus } from '../do
 import type { Transport } from '../domain/transport.ts';
 import type { ProviderName, WebhookItem } from '../domain/webhook.ts';
 import type { HttpClient } from '../platform/http.ts';
+import type { SafeFetch } from '../platform/safe-fetch.ts';
 
 /** Secrets by name, newest first: while one is rotated, the old is still accepted. Which names exist is the provider's. */
 export interface ChannelSecrets {
@@ -164,4 +165,6 @@ export interface ProviderSettings {
   /** Absent: nothing made for one message is remembered for the next. */
   contents?: ContentCache;
   sendTimeoutMs: number;
+  /** For addresses that a provider names beyond its own; absent: they are not followed. */
+  fetchUrl?: SafeFetch;
 }

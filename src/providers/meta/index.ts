@@ -2,6 +2,7 @@
 import { asObject, asText } from '../../domain/json.ts';
 import type { JsonObject } from '../../domain/webhook.ts';
 import type { ChannelAccess, Provider, ProviderSettings } from '../provider.ts';
+import { openMetaMedia } from './media.ts';
 import { parseMetaMessage, parseMetaReceipt } from './parse.ts';
 import { bearer, graphUrl, sendMeta } from './send.ts';
 import { verifyMetaSignature } from './signature.ts';
@@ -17,7 +18,7 @@ export function createMetaProvider(settings: ProviderSettings): Provider {
     parseReceipt: parseMetaReceipt,
     parseAccountEvents: () => [],
     prepareFile: () => Promise.reject(new Error('not built yet')),
-    openMedia: () => Promise.reject(new Error('not built yet')),
+    openMedia: (channel, ref) => openMetaMedia(settings, channel, ref),
     markRead: () => Promise.resolve(),
     listTemplates: () => Promise.reject(new Error('not built yet')),
     submitTemplate: () => Promise.reject(new Error('not built yet')),

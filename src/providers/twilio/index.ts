@@ -2,6 +2,7 @@
 import { HttpFailure } from '../../platform/http.ts';
 import type { ChannelAccess, Provider, ProviderSettings } from '../provider.ts';
 import { createTwilioClients, TwilioRefusal, type TwilioClient } from './client.ts';
+import { openTwilioMedia } from './media.ts';
 import { parseTwilioMessage, parseTwilioReceipt } from './parse.ts';
 import { findTwilio, sendTwilio } from './send.ts';
 import { verifyTwilioSignature } from './signature.ts';
@@ -18,7 +19,7 @@ export function createTwilioProvider(settings: ProviderSettings): Provider {
     parseReceipt: parseTwilioReceipt,
     parseAccountEvents: () => [],
     prepareFile: () => Promise.reject(new Error('not built yet')),
-    openMedia: () => Promise.reject(new Error('not built yet')),
+    openMedia: (channel, ref) => openTwilioMedia(settings, channel, ref),
     markRead: () => Promise.resolve(),
     listTemplates: () => Promise.reject(new Error('not built yet')),
     submitTemplate: () => Promise.reject(new Error('not built yet')),
