@@ -74,11 +74,20 @@ function textType(head: Buffer, declared: string | undefined, found: string | un
   // Bytes as characters: enough to tell text from data, in whatever encoding, and to see tags.
   const text = head.toString('latin1');
   if (/[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(text)) return found ?? 'application/octet-stream';
-  const start = text.replace(/^\xef\xbb\xbf/, '').trimStart();
-  if (start.startsWith('<')) {
-    if (/<(!doctype\s+html|html|head|body|script|iframe)\b/i.test(start)) return 'text/html';
-    if (/<(!doctype\s+|[a-z]+:)?svg\b/i.test(start)) return 'image/svg+xml';
-  }
+  const markup = text.replace(/^\xef\xbb\xbf/, '').trimStart();
+  if (markup.startsWith('<')) return markupType(markup) ?? found ?? 'text/plain';
   if (found !== undefined) return found;
   return declared !== undefined && textual.test(declared) ? declared : 'text/plain';
 }
+
+/** By its doctype or first element, as browsers do. */
+function markupType(text: string): string | undefined {
+  const bare = text.replaceAll(/<!--[\s\S]*?-->/g, '');
+  const root = /<(?:!doctype\s+)?(?:[a-z]+:)?([a-z][a-z0-9]*)/i.exec(bare)?.[1]!.toLowerCase();
+  if (root === 'svg') return 'image/svg+xml';
+  return root !== undefined && htmlElements.has(root) ? 'text/html' : undefined;
+}
+
+const htmlElements: ReadonlySet<string> = new Set(
+  'html head title body script style iframe h1 div font table a br p meta link form img object embed'.split(' '),
+);

@@ -18,6 +18,8 @@ export interface ThumbnailOptions {
   processes?: number;
   timeoutMs?: number;
   idleMs?: number;
+  /** Told of each process that is begun. */
+  onStart?: (pid: number) => void;
 }
 
 const defaultTimeoutMs = 15_000;
@@ -26,9 +28,8 @@ const defaultIdleMs = 30_000;
 const heaviestBytes = 400 * 1024 ** 2;
 
 export function createThumbnailMaker(options: ThumbnailOptions = {}): ThumbnailMaker {
-  const { timeoutMs = defaultTimeoutMs, idleMs = defaultIdleMs } = options;
   const free = Array.from({ length: options.processes ?? Math.max(2, os.availableParallelism() - 1) }, () =>
-    createPlace(timeoutMs, idleMs),
+    createPlace(options),
   );
   const places = [...free];
   const waiting: ((place: Place) => void)[] = [];
@@ -52,7 +53,7 @@ interface Place {
 }
 
 /** Room for one process, which looks at one image at a time. */
-function createPlace(timeoutMs: number, idleMs: number): Place {
+function createPlace({ timeoutMs = defaultTimeoutMs, idleMs = defaultIdleMs, onStart }: ThumbnailOptions): Place {
   let child: ChildProcess | undefined;
   let idle: NodeJS.Timeout | undefined;
   const end = () => {
@@ -60,15 +61,22 @@ function createPlace(timeoutMs: number, idleMs: number): Place {
     child?.kill('SIGKILL');
     child = undefined;
   };
+  const look = async (file: string): Promise<ThumbnailOutcome> => {
+    clearTimeout(idle);
+    const isFresh = !child?.connected;
+    if (!child?.connected) {
+      child = start();
+      onStart?.(child.pid ?? 0);
+    }
+    const reply = await ask(child, file, timeoutMs);
+    if ('result' in reply && reply.bytes < heaviestBytes) idle = setTimeout(end, idleMs).unref();
+    else end();
+    if ('result' in reply) return reply.result;
+    // A process that was there before may have ended for another reason than this image.
+    return reply.type === 'crashed' && !isFresh ? look(file) : reply;
+  };
   return {
-    look: async (file) => {
-      clearTimeout(idle);
-      if (!child || !child.connected || child.exitCode !== null || child.signalCode !== null) child = start();
-      const reply = await ask(child, file, timeoutMs);
-      if ('result' in reply && reply.bytes < heaviestBytes) idle = setTimeout(end, idleMs).unref();
-      else end();
-      return 'result' in reply ? reply.result : reply;
-    },
+    look,
     end,
   };
 }

@@ -1,0 +1,62 @@
+// Pictures as phones send them, and as nobody should.
+import sharp from 'sharp';
+
+export interface ImageOptions {
+  width?: number;
+  height?: number;
+  format?: 'jpeg' | 'png' | 'webp' | 'gif' | 'avif' | 'tiff';
+  /** EXIF orientation. */
+  orientation?: number;
+  gps?: boolean;
+}
+
+/** Red above, blue below. */
+export function image(options: ImageOptions = {}): Promise<Buffer> {
+  const { width = 1200, height = 800, format = 'jpeg', orientation, gps } = options;
+  const lower = { create: { width, height: Math.floor(height / 2), channels: 3, background: 'blue' } } as const;
+  const picture = sharp({ create: { width, height, channels: 3, background: 'red' } }).composite([
+    { input: lower, gravity: 'south' },
+  ]);
+  if (gps) {
+    picture.withExif({
+      IFD0: { Make: 'SecretPhone' },
+      IFD3: {
+        GPSLatitudeRef: 'S',
+        GPSLatitude: '33/1 55/1 31/1',
+        GPSLongitudeRef: 'E',
+        GPSLongitude: '18/1 25/1 26/1',
+      },
+    });
+  }
+  if (orientation !== undefined) picture.withMetadata({ orientation });
+  return picture.toFormat(format).toBuffer();
+}
+
+/** Noise, so that every pixel costs something. */
+export function photo(width: number, height: number): Promise<Buffer> {
+  return sharp({
+    create: { width, height, channels: 3, background: 'gray', noise: { type: 'gaussian', mean: 128, sigma: 40 } },
+  })
+    .jpeg({ quality: 85 })
+    .toBuffer();
+}
+
+/** A WebP of several frames, as stickers that move are. The first is red. */
+export function animatedSticker(): Promise<Buffer> {
+  const frame = (background: string) =>
+    sharp({ create: { width: 512, height: 512, channels: 4, background } })
+      .png()
+      .toBuffer();
+  return Promise.all(['red', 'green', 'blue'].map(frame)).then((frames) =>
+    sharp(frames, { join: { animated: true } })
+      .webp({ loop: 0, delay: [100, 100, 100] })
+      .toBuffer(),
+  );
+}
+
+/** Small on the wire, vast once decoded. */
+export function bomb(side = 16_000): Promise<Buffer> {
+  return sharp({ create: { width: side, height: side, channels: 3, background: 'red' }, limitInputPixels: false })
+    .png({ compressionLevel: 9 })
+    .toBuffer();
+}
