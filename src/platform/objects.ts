@@ -15,9 +15,12 @@ export interface ObjectStore {
   get(key: string): Promise<StoredObject>;
   /** Quiet when it is not there. */
   remove(key: string): Promise<void>;
-  /** An address for anyone who has it. `filename` is what a browser saves it under. */
+  /**
+   * An address for anyone who has it, for 300 seconds at most. `filename` is what a browser saves it under; it never shows it
+   * in a page of its own, whatever the file is.
+   */
   presign(key: string, options: { expiresInSeconds: number; contentType?: string; filename?: string }): Promise<string>;
-  /** Throws ObjectStoreFailure with what to do about it when the bucket cannot be used. */
+  /** Throws ObjectStoreFailure with what to do about it when the bucket cannot be used; makes it where that is allowed. */
   check(): Promise<void>;
   close(): void;
 }
@@ -27,17 +30,19 @@ export class ObjectMissing extends Error {
   override name = 'ObjectMissing';
 }
 
-/** The store cannot be reached, or refuses: worth trying again later. */
+/** The store cannot be reached, or refuses: worth trying again later. Says what to do about it, and no secret. */
 export class ObjectStoreFailure extends Error {
   override name = 'ObjectStoreFailure';
 }
 
 export interface ObjectStoreSettings {
-  /** Undefined: Amazon's, by the region. */
-  endpoint: string | undefined;
+  /** Amazon's too: https://s3.eu-central-1.amazonaws.com. */
+  endpoint: string;
   region: string;
   bucket: string;
   accessKeyId: string;
   secretAccessKey: string;
   forcePathStyle: boolean;
+  /** Whether a missing bucket may be made. Default: no, a name that is wrong would make one. */
+  createBucket?: boolean;
 }
