@@ -112,8 +112,8 @@ export const unusable: Extract<SendOutcome, { type: 'ambiguous' }> = {
 export function twilioNotSent(error: unknown): NotSent {
   const outcome = twilioOutcome(error);
   if (outcome.type === 'rejected' || outcome.type === 'retry') return outcome;
-  if (outcome.type === 'ambiguous') return { type: 'retry', failure: outcome.failure };
-  throw error;
+  if (outcome.type === 'accepted') throw error;
+  return { type: 'retry', failure: { ...outcome.failure, text: 'Trouble at Twilio before the message was sent.' } };
 }
 
 /** For calls that no message depends on. HttpFailure passes. */

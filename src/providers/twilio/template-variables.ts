@@ -62,7 +62,8 @@ function headerText({ header }: TemplateDefinition): string | undefined {
 
 function buttonText(button: TemplateDefinition['buttons'][number]): string | undefined {
   if (button.type === 'url') return button.url;
-  return button.type === 'copy_code' ? button.code : undefined;
+  // The code of a draft is filled in at each send.
+  return button.type === 'copy_code' ? (button.code ?? '{{1}}') : undefined;
 }
 
 /** The file's address begins as the Content object has it, and only its end varies. */

@@ -43,6 +43,25 @@ describe('a send at Twilio', () => {
     }
   });
 
+  it('has Twilio fetch a file from an address that outlives its queue, and prepares none for SMS', async () => {
+    let livesSeconds = 0;
+    const url = (seconds: number) => {
+      livesSeconds = seconds;
+      return Promise.resolve('https://files.example/m');
+    };
+    const open = () => Promise.reject(new Error('is not uploaded'));
+    const file = { kind: 'image', contentType: 'image/png', size: 1, filename: null, url, open } as const;
+    expect(await rig.provider.prepareFile(rig.channel, file)).to.deep.equal({
+      type: 'ready',
+      reference: { url: 'https://files.example/m' },
+    });
+    expect(livesSeconds).to.be.within(4 * 3600, 5 * 3600);
+    expect(await rig.provider.prepareFile({ ...rig.channel, transport: 'sms' }, file)).to.containSubset({
+      type: 'rejected',
+      failure: { kind: 'media' },
+    });
+  });
+
   it('refuses a caption that would be lost, and a file that is not ready', async () => {
     for (const kind of ['audio', 'document', 'sticker'] as const)
       await expectRefused({ kind, source, caption: 'Lost' }, 'permanent');
