@@ -12,22 +12,26 @@ import { createApiKey, findApiKey } from './store/api-keys.ts';
 import { ensureChannel } from './store/channels.ts';
 import { ensureTenant } from './store/tenants.ts';
 
-/** One channel for each provider whose variables are set, under the tenant `default`. */
+/** One channel for each provider whose variables are set, under the tenant `default`; SMS channels come before what falls back to them. */
 export async function provisionChannels(db: Database, box: SecretBox, config: Config): Promise<void> {
   if (config.channels.length === 0) return;
   const tenantId = await ensureTenant(db, 'default');
-  for (const { provider, account, address, secrets } of config.channels) {
+  const smsChannels = new Map<string, string>();
+  for (const { provider, account, address, transport, secrets } of config.channels) {
     const lists = Object.fromEntries(Object.entries(secrets).map(([name, value]) => [name, [value]]));
-    const name = `${provider}-${address}`;
-    await ensureChannel(db, box, {
+    const smsChannelId = smsChannels.get(account);
+    const id = await ensureChannel(db, box, {
       tenantId,
-      name,
+      name: transport === 'sms' ? `sms-${address}` : `${provider}-${address}`,
       provider,
       account,
       address,
+      transport,
       secrets: lists,
       homeCountry: config.defaultCountry,
+      ...(transport === 'sms' || smsChannelId === undefined ? {} : { smsChannelId }),
     });
+    if (transport === 'sms') smsChannels.set(account, id);
   }
 }
 

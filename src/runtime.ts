@@ -31,6 +31,7 @@ import { startSandbox, type Sandbox, type SandboxOptions } from './sandbox/index
 import { provisionChannels, provisionDemo } from './provision.ts';
 import { openChannelDirectory, type ChannelDirectory } from './store/channel-directory.ts';
 import { measureDatabase } from './store/measures.ts';
+import { createProviderContents } from './store/provider-contents.ts';
 
 export const roles = ['receiver', 'worker', 'api'] as const;
 export type Role = (typeof roles)[number];
@@ -99,6 +100,7 @@ async function build(options: RuntimeOptions, stack: StopStack): Promise<Runtime
     metaGraphUrl: config.metaGraphUrl,
     metaGraphVersion: config.metaGraphVersion,
     twilioApiUrl: config.twilioApiUrl,
+    contents: createProviderContents(database.db),
     sendTimeoutMs: overrides.sendTimeoutMs ?? defaultSendTimeoutMs,
   });
   const parts = {

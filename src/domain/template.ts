@@ -10,7 +10,8 @@ export type TemplateButton =
   /** A placeholder, if there is one, is at the end of the URL. */
   | { type: 'url'; text: string; url: string }
   | { type: 'phone_number'; text: string; phone: string }
-  | { type: 'copy_code'; text: string }
+  /** `code` is there where the provider's definition names it: Twilio's, such as `{{2}}`. */
+  | { type: 'copy_code'; text: string; code?: string }
   /** A kind that we do not fill in, such as `flow` or `otp`. */
   | { type: 'other'; name: string; text: string };
 
@@ -20,7 +21,8 @@ export interface TemplateDefinition {
   language: string;
   category: TemplateCategory;
   parameterFormat: 'named' | 'positional';
-  header?: { type: 'text'; text: string } | { type: 'image' | 'video' | 'document' | 'location' };
+  /** `url` is there where the provider's definition names it: Twilio's, with a placeholder at its end for what varies. */
+  header?: { type: 'text'; text: string } | { type: 'image' | 'video' | 'document' | 'location'; url?: string };
   body: string;
   footer?: string;
   buttons: TemplateButton[];

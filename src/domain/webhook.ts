@@ -1,4 +1,6 @@
 // One thing a provider told us: a webhook request is split into these, and each becomes one job.
+import type { Transport } from './transport.ts';
+
 export type ProviderName = 'meta' | 'twilio';
 
 export const providerNames: readonly ProviderName[] = ['meta', 'twilio'];
@@ -11,6 +13,8 @@ export interface WebhookItem {
   /** What routes it to a channel. Meta: phone_number_id; Twilio: AccountSid and our number. Empty when it carries none. */
   account: string;
   address: string;
+  /** How it seems to have travelled, where one number may carry both. Absent: WhatsApp. */
+  transport?: Transport;
   /** The provider's id of the message it is about; for `other`, a digest. */
   externalId: string;
   /** What happened to it: a delivery status, or the field of an event we do not know. Part of the job's identity. */

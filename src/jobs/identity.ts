@@ -108,7 +108,7 @@ async function readItems(context: JobContext, trx: Trx, items: WebhookItem[]): P
 }
 
 function channelOf(context: JobContext, item: WebhookItem): Channel | undefined {
-  return context.channels.findByAddress(item.provider, item.account, item.address);
+  return context.channels.findByAddress(item.provider, item.account, item.address, item.transport);
 }
 
 function readItem(context: JobContext, item: WebhookItem, channel: Channel): Arrival {

@@ -22,7 +22,8 @@ export const receiptsJob: JobDefinition<'receipts'> = {
 };
 
 async function readReceipts(context: JobContext, trx: Trx, items: WebhookItem[]): Promise<ChannelReceipt[]> {
-  const channelOf = (item: WebhookItem) => context.channels.findByAddress(item.provider, item.account, item.address);
+  const channelOf = ({ provider, account, address, transport }: WebhookItem) =>
+    context.channels.findByAddress(provider, account, address, transport);
   if (items.some((item) => !channelOf(item))) await context.channels.refreshSoon();
   const unknown = items.filter((item) => !channelOf(item));
   if (unknown.length > 0) await keepWebhookItems(trx, unknown, 'unknown_channel');

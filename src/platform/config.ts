@@ -1,6 +1,7 @@
 // Reads the environment, once, into a typed value. Nothing else in the program looks at process.env.
 // Every key has a default or an error that names the key and what it should hold.
 import { z } from 'zod';
+import type { Transport } from '../domain/transport.ts';
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
@@ -41,6 +42,7 @@ const schema = z.object({
     .optional(),
   TWILIO_AUTH_TOKEN: z.string().optional(),
   TWILIO_WHATSAPP_NUMBER: z.string().optional(),
+  TWILIO_SMS_NUMBER: z.string().optional(),
   SANDBOX: flag.optional(),
   STT_BASE_URL: url.optional(),
   STT_API_KEY: z.string().optional(),
@@ -49,11 +51,15 @@ const schema = z.object({
 
 type Values = z.infer<typeof schema>;
 
-/** The provider variables describe one channel each, for the simple case; more live in the channels table. */
+/**
+ * The provider variables describe one channel each, for the simple case; more live in the channels table. Of one account,
+ * the WhatsApp channel falls back to the SMS channel.
+ */
 export interface ChannelSettings {
   provider: 'meta' | 'twilio';
   account: string;
   address: string;
+  transport: Transport;
   secrets: { [name: string]: string };
 }
 
@@ -125,7 +131,7 @@ function toConfig(values: Values): Config {
     metaGraphUrl: values.META_GRAPH_URL,
     metaGraphVersion: values.META_GRAPH_VERSION,
     twilioApiUrl: values.TWILIO_API_URL,
-    channels: [...metaChannel(values), ...twilioChannel(values)],
+    channels: [...metaChannel(values), ...twilioChannels(values)],
     speech: speech(values),
   };
 }
@@ -137,6 +143,7 @@ function metaChannel(values: Values): ChannelSettings[] {
       provider: 'meta',
       account: required(values, 'WHATSAPP_BUSINESS_ACCOUNT_ID', 'WHATSAPP_PHONE_NUMBER_ID'),
       address: values.WHATSAPP_PHONE_NUMBER_ID,
+      transport: 'whatsapp',
       secrets: {
         accessToken: required(values, 'WHATSAPP_ACCESS_TOKEN', 'WHATSAPP_PHONE_NUMBER_ID'),
         appSecret: required(values, 'WHATSAPP_APP_SECRET', 'WHATSAPP_PHONE_NUMBER_ID'),
@@ -146,14 +153,27 @@ function metaChannel(values: Values): ChannelSettings[] {
   ];
 }
 
-function twilioChannel(values: Values): ChannelSettings[] {
-  if (!values.TWILIO_WHATSAPP_NUMBER) return [];
+function twilioChannels(values: Values): ChannelSettings[] {
+  return [
+    ...twilioChannel(values, 'TWILIO_SMS_NUMBER', 'sms'),
+    ...twilioChannel(values, 'TWILIO_WHATSAPP_NUMBER', 'whatsapp'),
+  ];
+}
+
+function twilioChannel(
+  values: Values,
+  key: 'TWILIO_SMS_NUMBER' | 'TWILIO_WHATSAPP_NUMBER',
+  transport: Transport,
+): ChannelSettings[] {
+  const number = values[key];
+  if (!number) return [];
   return [
     {
       provider: 'twilio',
-      account: required(values, 'TWILIO_ACCOUNT_SID', 'TWILIO_WHATSAPP_NUMBER'),
-      address: values.TWILIO_WHATSAPP_NUMBER.replace(/^whatsapp:/, ''),
-      secrets: { authToken: required(values, 'TWILIO_AUTH_TOKEN', 'TWILIO_WHATSAPP_NUMBER') },
+      account: required(values, 'TWILIO_ACCOUNT_SID', key),
+      address: number.replace(/^whatsapp:/, ''),
+      transport,
+      secrets: { authToken: required(values, 'TWILIO_AUTH_TOKEN', key) },
     },
   ];
 }

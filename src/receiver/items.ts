@@ -13,8 +13,8 @@ export async function toStoredItems(
   signedBy: string,
   channels: ChannelDirectory,
 ): Promise<StoredItem[]> {
-  const isKnown = ({ account, address }: ItemDraft) =>
-    channels.findByAddress(provider.name, account, address) !== undefined;
+  const isKnown = ({ account, address, transport }: ItemDraft) =>
+    channels.findByAddress(provider.name, account, address, transport) !== undefined;
   // It may have been configured a moment ago.
   if (drafts.some((draft) => draft.kind !== 'other' && !isKnown(draft))) await channels.refreshSoon();
   return drafts.map((draft) => toStoredItem(provider, admit(provider, draft, signedBy, channels)));
@@ -22,7 +22,7 @@ export async function toStoredItems(
 
 function admit(provider: Provider, draft: ItemDraft, signedBy: string, channels: ChannelDirectory): ItemDraft {
   if (draft.kind === 'other') return draft;
-  const channel = channels.findByAddress(provider.name, draft.account, draft.address);
+  const channel = channels.findByAddress(provider.name, draft.account, draft.address, draft.transport);
   if (!channel) return { ...draft, kind: 'other', status: `${draft.kind}_for_unknown_channel` };
   if (!provider.signingSecrets(channel.secrets).includes(signedBy)) {
     return { ...draft, kind: 'other', status: `${draft.kind}_signed_by_another_account` };

@@ -1,4 +1,5 @@
 // The channels as every webhook and every job needs them: in memory, a few seconds old at most.
+import type { Transport } from '../domain/transport.ts';
 import type { ProviderName } from '../domain/webhook.ts';
 import type { Database } from '../platform/db.ts';
 import type { SecretBox } from '../platform/secrets.ts';
@@ -6,8 +7,11 @@ import { listChannels, type Channel } from './channels.ts';
 
 export interface ChannelDirectory {
   findById(id: string): Channel | undefined;
-  /** Meta routes by phone_number_id alone; Twilio by account and our number. */
-  findByAddress(provider: ProviderName, account: string, address: string): Channel | undefined;
+  /**
+   * Meta routes by phone_number_id alone; Twilio by account and our number, which may carry both WhatsApp and SMS. What only
+   * looks like SMS goes to the number's WhatsApp channel where there is no other.
+   */
+  findByAddress(provider: ProviderName, account: string, address: string, transport?: Transport): Channel | undefined;
   enabledOf(provider: ProviderName): readonly Channel[];
   /** Reads again now, unless that was done within the last second: for a channel or secret that may be new. Whether it read. */
   refreshSoon(): Promise<boolean>;
@@ -42,7 +46,9 @@ export async function openChannelDirectory(
   timer.unref();
   return {
     findById: (id) => index.byId.get(id),
-    findByAddress: (provider, account, address) => index.byAddress.get(addressKey(provider, account, address)),
+    findByAddress: (provider, account, address, transport = 'whatsapp') =>
+      index.byAddress.get(addressKey(provider, account, address, transport)) ??
+      index.byAddress.get(addressKey(provider, account, address, 'whatsapp')),
     enabledOf: (provider) => index.byProvider.get(provider) ?? [],
     refreshSoon: async () => {
       if (loading === undefined && Date.now() - loadedAt < soonMs) return false;
@@ -59,12 +65,15 @@ function indexOf(channels: readonly Channel[]) {
   return {
     byId: new Map(channels.map((channel) => [channel.id, channel])),
     byAddress: new Map(
-      enabled.map((channel) => [addressKey(channel.provider, channel.account, channel.address), channel]),
+      enabled.map((channel) => {
+        const { provider, account, address, transport } = channel;
+        return [addressKey(provider, account, address, transport), channel];
+      }),
     ),
     byProvider: Map.groupBy(enabled, (channel) => channel.provider),
   };
 }
 
-function addressKey(provider: ProviderName, account: string, address: string): string {
-  return provider === 'meta' ? `meta ${address}` : `${provider} ${account} ${address}`;
+function addressKey(provider: ProviderName, account: string, address: string, transport: Transport): string {
+  return provider === 'meta' ? `meta ${address}` : `${provider} ${account} ${transport} ${address}`;
 }

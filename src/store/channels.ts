@@ -188,15 +188,26 @@ export async function pauseChannel(db: DbOrTrx, id: string, until: Date | null, 
   await db.updateTable('channels').set({ paused_until: until, paused_reason: reason }).where('id', '=', id).execute();
 }
 
-/** Makes the channel, or brings the one of that address up to date with what is given; the rest of it is left as it is. */
-export async function ensureChannel(db: DbOrTrx, box: SecretBox, channel: NewChannel): Promise<void> {
-  const { provider, account, address, secrets, apiUrl } = channel;
-  const { numUpdatedRows } = await db
+/**
+ * Makes the channel, or brings the one of that address up to date with what is given; the rest of it is left as it is.
+ * Returns its id.
+ */
+export async function ensureChannel(db: DbOrTrx, box: SecretBox, channel: NewChannel): Promise<string> {
+  const { provider, account, address, transport = 'whatsapp', secrets, apiUrl, smsChannelId } = channel;
+  const changes = {
+    secrets: box.seal(secrets),
+    updated_at: new Date(),
+    ...(apiUrl === undefined ? {} : { api_url: apiUrl }),
+    ...(smsChannelId === undefined ? {} : { sms_channel_id: smsChannelId }),
+  };
+  const updated = await db
     .updateTable('channels')
-    .set({ secrets: box.seal(secrets), updated_at: new Date(), ...(apiUrl === undefined ? {} : { api_url: apiUrl }) })
+    .set(changes)
     .where('provider', '=', provider)
     .where('account', '=', account)
     .where('address', '=', address)
+    .where('transport', '=', transport)
+    .returning('id')
     .executeTakeFirst();
-  if (numUpdatedRows === 0n) await createChannel(db, box, channel);
+  return updated?.id ?? createChannel(db, box, channel);
 }

@@ -1,15 +1,23 @@
-// Twilio's WhatsApp channel.
+// Twilio's WhatsApp and SMS channels.
 import { HttpFailure } from '../../platform/http.ts';
 import type { ChannelAccess, Provider, ProviderSettings } from '../provider.ts';
+import { twilioAddress } from './addresses.ts';
 import { createTwilioClients, TwilioRefusal, type TwilioClient } from './client.ts';
+import { createContentMaker } from './content.ts';
+import { prepareTwilioFile } from './files.ts';
+import { findTwilio } from './find.ts';
 import { openTwilioMedia } from './media.ts';
 import { parseTwilioMessage, parseTwilioReceipt } from './parse.ts';
-import { findTwilio, sendTwilio } from './send.ts';
+import { sendTwilio } from './send.ts';
 import { verifyTwilioSignature } from './signature.ts';
 import { splitTwilioWebhook } from './split.ts';
+import { submitTwilioTemplate } from './template-submit.ts';
+import { listTwilioTemplates } from './templates.ts';
+import { markTwilioRead } from './typing.ts';
 
 export function createTwilioProvider(settings: ProviderSettings): Provider {
   const clientOf = createTwilioClients(settings);
+  const contents = createContentMaker(settings.contents);
   return {
     name: 'twilio',
     signingSecrets: (secrets) => secrets['authToken'] ?? [],
@@ -18,12 +26,13 @@ export function createTwilioProvider(settings: ProviderSettings): Provider {
     parseMessage: parseTwilioMessage,
     parseReceipt: parseTwilioReceipt,
     parseAccountEvents: () => [],
-    prepareFile: () => Promise.reject(new Error('not built yet')),
+    prepareFile: prepareTwilioFile,
     openMedia: (channel, ref) => openTwilioMedia(settings, channel, ref),
-    markRead: () => Promise.resolve(),
-    listTemplates: () => Promise.reject(new Error('not built yet')),
-    submitTemplate: () => Promise.reject(new Error('not built yet')),
-    send: (channel, message) => sendTwilio(settings, clientOf(channel), channel, message),
+    markRead: (channel, externalId, typing) => markTwilioRead(clientOf(channel), channel, externalId, typing),
+    listTemplates: (channel) => listTwilioTemplates(clientOf(channel)),
+    submitTemplate: (channel, definition, externalId) =>
+      submitTwilioTemplate(clientOf(channel), definition, externalId),
+    send: (channel, message) => sendTwilio({ settings, client: clientOf(channel), contents }, channel, message),
     find: (channel, message, knownIds) => findTwilio(clientOf(channel), channel, message, knownIds),
     check: (channel) => checkTwilio(clientOf(channel), channel),
   };
@@ -32,7 +41,7 @@ export function createTwilioProvider(settings: ProviderSettings): Provider {
 async function checkTwilio(client: TwilioClient, channel: ChannelAccess): ReturnType<Provider['check']> {
   try {
     // Reading one page of messages needs exactly the rights that sending needs.
-    await client.messages.list({ from: `whatsapp:${channel.address}`, limit: 1 });
+    await client.messages.list({ from: twilioAddress(channel, channel.address), limit: 1 });
     return { ok: true, detail: 'the auth token works' };
   } catch (error) {
     if (error instanceof HttpFailure) return { ok: false, detail: `Twilio cannot be reached (${error.code})` };

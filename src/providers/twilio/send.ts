@@ -1,78 +1,90 @@
-// Calls to Twilio's Messages resource. There is no idempotency key: the attempt id rides in the StatusCallback's query,
-// and an ambiguous attempt can be looked for in the list of messages.
+// The call to Twilio's Messages resource. There is no idempotency key: the attempt id rides in the StatusCallback's query,
+// and an ambiguous attempt can be looked for in the list of messages (find.ts).
 import type { SendOutcome } from '../../domain/failure.ts';
-import type { ChannelAccess, LookupResult, OutboundMessage, ProviderSettings } from '../provider.ts';
-import { HttpFailure } from '../../platform/http.ts';
-import { networkOutcome } from '../network.ts';
-import { TwilioRefusal, type TwilioClient } from './client.ts';
-import { twilioSendOutcome } from './failures.ts';
+import type { ChannelAccess, OutboundMessage, ProviderSettings } from '../provider.ts';
+import { twilioAddress, twilioSender } from './addresses.ts';
+import type { TwilioClient } from './client.ts';
+import type { ContentMaker, ShapedContent } from './content.ts';
+import { twilioOutcome, unusable } from './failures.ts';
+import { planMessage, type PlainRequest } from './plan.ts';
+
+export interface TwilioSender {
+  settings: ProviderSettings;
+  client: TwilioClient;
+  contents: ContentMaker;
+}
 
 export async function sendTwilio(
-  settings: ProviderSettings,
-  client: TwilioClient,
+  sender: TwilioSender,
   channel: ChannelAccess,
   message: OutboundMessage,
 ): Promise<SendOutcome> {
-  const { content } = message;
-  if (content.kind !== 'text') throw new Error('not built yet');
+  const plan = planMessage(channel, message);
+  switch (plan.type) {
+    case 'refused':
+      return { type: 'rejected', failure: plan.failure };
+    case 'plain': {
+      const outcome = await create(sender, channel, message, plan.request);
+      return outcome.type === 'accepted' && plan.options ? { ...outcome, options: plan.options } : outcome;
+    }
+    case 'template':
+      return create(sender, channel, message, contentRequest(plan.sid, plan.variables));
+    case 'content':
+      return sendContent(sender, channel, message, plan.content);
+  }
+}
+
+async function sendContent(
+  sender: TwilioSender,
+  channel: ChannelAccess,
+  message: OutboundMessage,
+  content: ShapedContent,
+): Promise<SendOutcome> {
+  const { client, contents } = sender;
+  const reference = await contents.reference(client, channel.account, content);
+  if (reference.type !== 'ready') return reference;
+  const outcome = await create(sender, channel, message, contentRequest(reference.sid, content.variables));
+  if (outcome.type !== 'rejected' || !contentGone.has(outcome.failure.code)) return outcome;
+  const renewed = await contents.renew(client, channel.account, content, reference.sid);
+  if (renewed.type !== 'ready') return renewed;
+  return create(sender, channel, message, contentRequest(renewed.sid, content.variables));
+}
+
+// Somebody deleted it in Twilio's console. Refused for it, so the message was not sent.
+const contentGone: ReadonlySet<string> = new Set(['21655', '92006', '20404']);
+
+interface ContentRequest {
+  contentSid: string;
+  contentVariables?: string;
+}
+
+function contentRequest(contentSid: string, variables: { [name: string]: string }): ContentRequest {
+  const isEmpty = Object.keys(variables).length === 0;
+  return { contentSid, ...(isEmpty ? {} : { contentVariables: JSON.stringify(variables) }) };
+}
+
+async function create(
+  { settings, client }: TwilioSender,
+  channel: ChannelAccess,
+  { recipient, attemptId }: OutboundMessage,
+  request: PlainRequest | ContentRequest,
+): Promise<SendOutcome> {
   try {
     const created = await client.messages.create({
-      from: `whatsapp:${channel.address}`,
-      to: `whatsapp:${message.recipient}`,
-      body: content.text,
-      statusCallback: `${settings.publicUrl()}/webhooks/twilio/status?attempt=${message.attemptId}`,
+      ...twilioSender(channel),
+      to: twilioAddress(channel, recipient),
+      statusCallback: statusCallback(settings, channel, attemptId),
+      ...request,
     });
     if (!created.sid) return unusable;
     return { type: 'accepted', externalId: created.sid };
   } catch (error) {
-    return failedOutcome(error);
+    return twilioOutcome(error);
   }
 }
 
-const unusable: SendOutcome = {
-  type: 'ambiguous',
-  failure: { kind: 'retry', code: 'no_message_id', text: 'Twilio gave no usable answer.' },
-};
-
-function failedOutcome(error: unknown): SendOutcome {
-  if (error instanceof HttpFailure) return networkOutcome(error);
-  if (error instanceof TwilioRefusal) return twilioSendOutcome(error.status, error.code, error.retryAfterMs);
-  // A success whose body is not what the client expects.
-  if (error instanceof SyntaxError || error instanceof TypeError) return unusable;
-  throw error;
-}
-
-const lookupLimit = 100;
-
-/**
- * Looks for the message among the latest to this recipient. `absent` only when the list reaches back to before the
- * attempt, so that nothing can hide behind its end.
- */
-export async function findTwilio(
-  client: TwilioClient,
-  channel: ChannelAccess,
-  message: OutboundMessage,
-  knownIds: ReadonlySet<string>,
-): Promise<LookupResult> {
-  try {
-    const latest = await client.messages.list({
-      to: `whatsapp:${message.recipient}`,
-      from: `whatsapp:${channel.address}`,
-      limit: lookupLimit,
-    });
-    // Twilio's clock has whole seconds and is not ours.
-    const since = message.startedAt.getTime() - 5_000;
-    const found = latest.find(
-      (candidate) =>
-        'text' in message.content &&
-        candidate.body === message.content.text &&
-        !knownIds.has(candidate.sid) &&
-        candidate.dateCreated.getTime() >= since,
-    );
-    if (found) return { type: 'found', externalId: found.sid };
-    const complete = latest.length < lookupLimit || latest.some((candidate) => candidate.dateCreated.getTime() < since);
-    return complete ? { type: 'absent' } : { type: 'unknown' };
-  } catch {
-    return { type: 'unknown' };
-  }
+/** A messaging service may send from another number than the channel's, so the channel's goes along. */
+function statusCallback({ publicUrl }: ProviderSettings, channel: ChannelAccess, attemptId: string): string {
+  const sender = channel.messagingService === null ? '' : `&sender=${encodeURIComponent(channel.address)}`;
+  return `${publicUrl()}/webhooks/twilio/status?attempt=${attemptId}${sender}`;
 }

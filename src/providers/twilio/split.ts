@@ -13,16 +13,25 @@ export function splitTwilioWebhook(request: WebhookRequest): ItemDraft[] {
   const status = asText(params['MessageStatus']) || asText(params['SmsStatus']);
   if (!externalId) return [other(account, params)];
   if (status === 'received' || (status === '' && 'Body' in params)) {
-    const address = withoutPrefix(params['To']);
-    return [{ kind: 'message', account, address, externalId, status: '', providerAtMs: 0, payload: params }];
+    const to = { account, address: withoutPrefix(params['To']), ...transportOf(params) };
+    return [{ kind: 'message', ...to, externalId, status: '', providerAtMs: 0, payload: params }];
   }
   if (status === '') return [other(account, params)];
-  // Our attempt id is in the query we gave as StatusCallback, not in the form.
-  const attempt = URL.parse(request.url)?.searchParams.get('attempt');
+  // Our attempt id is in the query we gave as StatusCallback, not in the form; the channel's number too where a messaging
+  // service may have sent from another.
+  const query = URL.parse(request.url)?.searchParams;
+  const attempt = query?.get('attempt');
   const payload = attempt ? { ...params, attempt } : params;
-  return [
-    { kind: 'receipt', account, address: withoutPrefix(params['From']), externalId, status, providerAtMs: 0, payload },
-  ];
+  const from = { account, address: query?.get('sender') || withoutPrefix(params['From']), ...transportOf(params) };
+  return [{ kind: 'receipt', ...from, externalId, status, providerAtMs: 0, payload }];
+}
+
+/** A prefix on our own address alone may have been lost: whatever else is only there on WhatsApp says the same. */
+function transportOf(params: JsonObject): { transport?: 'sms' } {
+  const isWhatsApp =
+    ['To', 'From'].some((name) => asText(params[name]).startsWith('whatsapp:')) ||
+    ['WaId', 'ExternalUserId', 'ChannelMetadata', 'ChannelPrefix'].some((name) => params[name] !== undefined);
+  return isWhatsApp ? {} : { transport: 'sms' };
 }
 
 function readParams(request: WebhookRequest): JsonObject {

@@ -7,6 +7,7 @@ import type {
   ItemDraft,
   OutboundMessage,
   Provider,
+  ProviderSettings,
   WebhookRequest,
 } from '../../../src/providers/provider.ts';
 import { createProviders } from '../../../src/providers/registry.ts';
@@ -50,7 +51,11 @@ const channels: { readonly [name in ProviderName]: ChannelAccess } = {
 // Short, because tests wait for it; long enough for an answer on a busy machine.
 const sendTimeoutMs = 1_000;
 
-export async function startRig(name: ProviderName, options: SandboxOptions = {}): Promise<Rig> {
+export async function startRig(
+  name: ProviderName,
+  options: SandboxOptions = {},
+  settings: Partial<ProviderSettings> = {},
+): Promise<Rig> {
   const receiver = await new Receiver().listen();
   const sandbox = await startFor(receiver, { enforceWindow: false, ...options });
   const http = createHttpClient();
@@ -61,6 +66,7 @@ export async function startRig(name: ProviderName, options: SandboxOptions = {})
     metaGraphVersion: 'v25.0',
     twilioApiUrl: sandbox.twilioUrl,
     sendTimeoutMs,
+    ...settings,
   })[name];
   const toRequest = ({ target, headers, body }: Received): WebhookRequest => {
     return { url: `${receiver.url}${target}`, headers, body: Buffer.from(body) };

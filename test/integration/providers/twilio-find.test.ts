@@ -1,5 +1,6 @@
 // Looking for a message whose send ended in doubt, at Twilio: finds that message and no other.
 import { expect } from 'chai';
+import type { OutboundContent } from '../../../src/domain/message.ts';
 import type { LookupResult, OutboundMessage } from '../../../src/providers/provider.ts';
 import { create } from '../sandbox/receiver.ts';
 import { message, person, startRig, type Rig } from './rig.ts';
@@ -78,5 +79,60 @@ describe('looking for a message at Twilio', () => {
     expect(
       await rig.provider.find!({ ...rig.channel, apiUrl: 'http://127.0.0.1:1' }, text('x'), new Set()),
     ).to.deep.equal({ type: 'unknown' });
+  });
+
+  const source = { mediaId: 'm' };
+  const files = new Map([['m', { url: 'https://files.example/m' }]]);
+  const choices: OutboundContent = {
+    kind: 'interactive',
+    body: 'Where?',
+    action: { type: 'list', button: 'Choose', sections: [{ title: 'A', rows: [{ id: 'r', title: 'Row' }] }] },
+  };
+  const plainKinds: OutboundContent[] = [
+    { kind: 'image', source, caption: 'The leak' },
+    { kind: 'audio', source },
+    { kind: 'location', latitude: 1, longitude: 2, name: 'City Hall' },
+    choices,
+  ];
+
+  it('finds a file, a place and numbered choices by their words and the number of files', async () => {
+    for (const content of plainKinds) {
+      rig.sandbox.faults.add({ kind: 'reset_after_accept' }, { operation: 'send', times: 1 });
+      const lost = message({ content, files });
+      expect(await rig.provider.send(rig.channel, lost), content.kind).to.include({ type: 'ambiguous' });
+      const externalId = rig.sandbox.accepted.list().at(-1)!.externalId;
+      // By now nobody prepares the file again.
+      const asked = message({ content, startedAt: lost.startedAt });
+      expect(await find(asked), content.kind).to.deep.equal({ type: 'found', externalId });
+      expect(await find(asked, [externalId]), content.kind).to.deep.equal({ type: 'absent' });
+    }
+  });
+
+  it('tells a file with words from the same words without a file', async () => {
+    await sendId(text('The leak'));
+    expect(await find(message({ content: plainKinds[0]!, files }))).to.deep.equal({ type: 'absent' });
+  });
+
+  const template: OutboundContent = { kind: 'template', name: 't', language: 'en', body: [], buttons: [] };
+
+  it('knows that a template is absent when nothing went to the person, and does not guess when something did', async () => {
+    const lost = message({ content: template });
+    expect(await find(lost)).to.deep.equal({ type: 'absent' });
+    const other = await sendId(text('From another program'));
+    expect(await find(lost)).to.deep.equal({ type: 'unknown' });
+    expect(await find(lost, [other])).to.deep.equal({ type: 'absent' });
+  });
+
+  it('finds an SMS by its words, and does not call it absent when other words may be its own', async () => {
+    const sms = { ...rig.channel, transport: 'sms' } as const;
+    const sent = await rig.provider.send(sms, text('Water is back'));
+    const externalId = 'externalId' in sent ? sent.externalId : '';
+    expect(await rig.provider.find!(sms, text('Water is back'), new Set())).to.deep.equal({
+      type: 'found',
+      externalId,
+    });
+    // A trial account puts words in front, a messaging service may replace some.
+    expect(await rig.provider.find!(sms, text('Water is off'), new Set())).to.deep.equal({ type: 'unknown' });
+    expect(await find(text('Water is back'))).to.deep.equal({ type: 'absent' });
   });
 });

@@ -25,6 +25,7 @@ const twilio = {
   TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
   TWILIO_AUTH_TOKEN: 'token',
 };
+const twilioSms = { ...twilio, TWILIO_WHATSAPP_NUMBER: '', TWILIO_SMS_NUMBER: '+27105550201' };
 
 describe('an empty environment', () => {
   it('is a working configuration: embedded, with the sandbox', () => {
@@ -88,11 +89,20 @@ describe('the provider variables', () => {
     ]);
   });
 
+  it('describe an SMS channel too, before the one that falls back to it', () => {
+    const { channels } = loadConfig({ ...twilio, TWILIO_SMS_NUMBER: '+27105550200' });
+    expect(channels.map(({ transport, address }) => [transport, address])).to.deep.equal([
+      ['sms', '+27105550200'],
+      ['whatsapp', '+27105550200'],
+    ]);
+  });
+
   for (const [all, first] of [
     [meta, 'WHATSAPP_PHONE_NUMBER_ID'],
     [twilio, 'TWILIO_WHATSAPP_NUMBER'],
+    [twilioSms, 'TWILIO_SMS_NUMBER'],
   ] as const) {
-    for (const key of Object.keys(all).filter((name) => name !== first)) {
+    for (const key of Object.keys(all).filter((name) => name !== first && !name.endsWith('_NUMBER'))) {
       it(`need ${key} once ${first} is set, and say so`, () => {
         const problem = problemOf({ ...all, [key]: '' });
         expect(problem).to.include(key).and.include(first);

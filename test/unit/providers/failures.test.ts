@@ -105,4 +105,10 @@ describe('the outcome of a refused send', () => {
       expect(metaSendOutcome(502, body, undefined).type).to.equal('ambiguous');
     }
   });
+
+  it('waits hours for the next day’s allowance at Twilio, unless Twilio says how long', () => {
+    expect(twilioSendOutcome(400, '63038', undefined)).to.include({ type: 'retry', retryAfterMs: 4 * 3600_000 });
+    expect(twilioSendOutcome(400, '63038', 1_000)).to.include({ type: 'retry', retryAfterMs: 1_000 });
+    expect(twilioSendOutcome(400, '63018', undefined)).not.to.have.property('retryAfterMs');
+  });
 });
