@@ -2,6 +2,7 @@
 import { asObject, asText } from '../../domain/json.ts';
 import type { JsonObject } from '../../domain/webhook.ts';
 import type { ChannelAccess, Provider, ProviderSettings } from '../provider.ts';
+import { parseMetaAccountEvents } from './account-events.ts';
 import { parseMetaMessage, parseMetaReceipt } from './parse.ts';
 import { bearer, graphUrl, sendMeta } from './send.ts';
 import { verifyMetaSignature } from './signature.ts';
@@ -15,7 +16,7 @@ export function createMetaProvider(settings: ProviderSettings): Provider {
     split: splitMetaWebhook,
     parseMessage: parseMetaMessage,
     parseReceipt: parseMetaReceipt,
-    parseAccountEvents: () => [],
+    parseAccountEvents: parseMetaAccountEvents,
     prepareFile: () => Promise.reject(new Error('not built yet')),
     openMedia: () => Promise.reject(new Error('not built yet')),
     markRead: () => Promise.resolve(),

@@ -1,6 +1,7 @@
 // Twilio's WhatsApp channel.
 import { HttpFailure } from '../../platform/http.ts';
 import type { ChannelAccess, Provider, ProviderSettings } from '../provider.ts';
+import { parseTwilioAccountEvents } from './account-events.ts';
 import { createTwilioClients, TwilioRefusal, type TwilioClient } from './client.ts';
 import { parseTwilioMessage, parseTwilioReceipt } from './parse.ts';
 import { findTwilio, sendTwilio } from './send.ts';
@@ -16,7 +17,7 @@ export function createTwilioProvider(settings: ProviderSettings): Provider {
     split: splitTwilioWebhook,
     parseMessage: parseTwilioMessage,
     parseReceipt: parseTwilioReceipt,
-    parseAccountEvents: () => [],
+    parseAccountEvents: parseTwilioAccountEvents,
     prepareFile: () => Promise.reject(new Error('not built yet')),
     openMedia: () => Promise.reject(new Error('not built yet')),
     markRead: () => Promise.resolve(),
