@@ -47,8 +47,26 @@ export interface InboundMessage {
   failure?: Failure;
   /** The person has another number or user id from now on. */
   identityChange?: IdentityChange;
+  /** The provider took it for a wish to hear no more, or to hear again, and has answered it itself. */
+  optOut?: 'stop' | 'start';
   /** When the provider says it was sent; absent where it does not say. */
   sentAt?: Date;
+}
+
+/** Kinds that nobody says: about another message, or about nothing a person wrote. */
+const unspokenKinds: ReadonlySet<MessageKind> = new Set([
+  'reaction',
+  'system',
+  'edit',
+  'revoke',
+  'request_welcome',
+  'unsupported',
+  'unknown',
+]);
+
+/** Whether a person said something with it that may want an answer. */
+export function isSpoken(kind: MessageKind): boolean {
+  return !unspokenKinds.has(kind);
 }
 
 /** The sender of the message is the person as known so far. */

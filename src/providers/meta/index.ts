@@ -3,6 +3,7 @@ import { asObject, asText } from '../../domain/json.ts';
 import type { JsonObject } from '../../domain/webhook.ts';
 import type { ChannelAccess, Provider, ProviderSettings } from '../provider.ts';
 import { openMetaMedia } from './media.ts';
+import { parseMetaAccountEvents } from './account-events.ts';
 import { parseMetaMessage, parseMetaReceipt } from './parse.ts';
 import { bearer, graphUrl, sendMeta } from './send.ts';
 import { verifyMetaSignature } from './signature.ts';
@@ -16,7 +17,7 @@ export function createMetaProvider(settings: ProviderSettings): Provider {
     split: splitMetaWebhook,
     parseMessage: parseMetaMessage,
     parseReceipt: parseMetaReceipt,
-    parseAccountEvents: () => [],
+    parseAccountEvents: parseMetaAccountEvents,
     prepareFile: () => Promise.reject(new Error('not built yet')),
     openMedia: (channel, ref) => openMetaMedia(settings, channel, ref),
     markRead: () => Promise.resolve(),

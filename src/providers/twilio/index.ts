@@ -2,6 +2,7 @@
 import { HttpFailure } from '../../platform/http.ts';
 import type { ChannelAccess, Provider, ProviderSettings } from '../provider.ts';
 import { twilioAddress } from './addresses.ts';
+import { parseTwilioAccountEvents } from './account-events.ts';
 import { createTwilioClients, TwilioRefusal, type TwilioClient } from './client.ts';
 import { createContentMaker } from './content.ts';
 import { prepareTwilioFile } from './files.ts';
@@ -25,7 +26,7 @@ export function createTwilioProvider(settings: ProviderSettings): Provider {
     split: splitTwilioWebhook,
     parseMessage: parseTwilioMessage,
     parseReceipt: parseTwilioReceipt,
-    parseAccountEvents: () => [],
+    parseAccountEvents: parseTwilioAccountEvents,
     prepareFile: prepareTwilioFile,
     openMedia: (channel, ref) => openTwilioMedia(settings, channel, ref),
     markRead: (channel, externalId, typing) => markTwilioRead(clientOf(channel), channel, externalId, typing),

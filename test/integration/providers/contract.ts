@@ -121,7 +121,7 @@ function fixtureContract(subject: Subject, provider: () => Provider): void {
 }
 
 function compare(name: ProviderName, provider: Provider, draft: ItemDraft, expected: ExpectedItem): void {
-  const { message: expectedMessage, receipt, ...fields } = expected;
+  const { message: expectedMessage, receipt, events = [], ...fields } = expected;
   expect(draft).to.containSubset(fields);
   expect(draft.externalId, 'external id').not.to.equal('');
   if (expectedMessage) {
@@ -129,7 +129,11 @@ function compare(name: ProviderName, provider: Provider, draft: ItemDraft, expec
     const { payload, ...parsed } = provider.parseMessage(toItem(name, draft));
     expect(parsed).to.containSubset(parts);
     expect(payload !== undefined, 'comes with its full structure').to.equal(hasPayload);
+    for (const part of ['replyTo', 'replyId', 'media', 'failure', 'identityChange', 'optOut'] as const) {
+      expect(part in parsed, `has ${part}`).to.equal(part in parts);
+    }
   }
+  expect(provider.parseAccountEvents(toItem(name, draft))).to.deep.equal(events);
   if (receipt) expectReceipt(provider.parseReceipt(toItem(name, draft)), receipt);
 }
 

@@ -1,10 +1,13 @@
 // Meta before the provider contract: what its fixtures must become, and the codes it refuses with.
+import type { AccountEvent } from '../../../src/domain/account-event.ts';
+import type { InboundMedia, MediaKind } from '../../../src/domain/media.ts';
 import type { ExpectedItem, Subject } from './subject.ts';
 
 const account = '100000000000002';
 const address = '100000000000003';
 const bsuid = 'ZA.13491208655302741918';
 const person = { phone: '27821234567', bsuid, name: 'Thandi Nkosi' };
+const digest = Buffer.from('4Ts1/8p8YkJdM2QwZW1wdHlzaGEyNTZiYXNlNjQ9PT0=', 'base64').toString('hex');
 const attemptId = '0199f3d0-1111-7abc-8def-0123456789ab';
 
 /** One message; `payload: true` unless it is plain text. */
@@ -19,6 +22,19 @@ function status(name: string, receipt: NonNullable<ExpectedItem['receipt']>): Ex
 
 function other(name: string, about: ExpectedItem = {}): ExpectedItem[] {
   return [{ kind: 'other', account, status: name, ...about }];
+}
+
+const unreadable = { kind: 'permanent', code: '131051', text: 'Meta does not support this type of message.' } as const;
+
+/** Ids of the fixtures' files count up; the digest is the same in all. */
+function file(kind: MediaKind, n: number, contentType: string, more: Partial<InboundMedia> = {}): InboundMedia {
+  return { kind, ref: `1000000000000${String(n).padStart(2, '0')}`, contentType, sha256: digest, ...more };
+}
+
+const template = { name: 'appointment_reminder', language: 'es_MX' };
+
+function told(field: string, ...events: AccountEvent[]): ExpectedItem[] {
+  return other(field, { events });
 }
 
 const seconds = (n: number) => new Date((1_795_000_000 + n) * 1000);
@@ -44,29 +60,50 @@ const fixtures: Subject['fixtures'] = {
       },
     },
   ],
-  image: one('image', '[image] The leak in Main Road'),
-  video: one('video', '[video]'),
-  audio: one('audio', '[audio]'),
-  document: one('document', '[document] Invoice'),
-  sticker: one('sticker', '[sticker]'),
-  location: one('location', '[location]'),
-  contacts: one('contacts', '[contacts]'),
-  'interactive-button-reply': one('interactive', 'Yes, please', { replyTo: 'wamid.OURS==' }),
-  'interactive-list-reply': one('interactive', 'Water', { replyTo: 'wamid.OURS==' }),
-  'interactive-nfm-reply': one('interactive', 'Sent', { replyTo: 'wamid.OURS==' }),
-  'interactive-call-permission-reply': one('interactive', '[interactive]'),
-  button: one('button', 'I will be there', { replyTo: 'wamid.TEMPLATE==' }),
-  reaction: one('reaction', '[reaction]'),
-  'reaction-removed': one('reaction', '[reaction]'),
-  order: one('order', '[order]'),
-  'system-changed-number': one('system', '[system]', { sender: { phone: '27821234567', bsuid } }),
-  'system-changed-user-id': one('system', '[system]', { sender: { bsuid } }),
-  unsupported: one('unsupported', '[unsupported]'),
-  'unknown-legacy': one('unknown', '[unknown]'),
-  'media-too-large': one('video', '[video]'),
-  edit: one('edit', '[edit]'),
-  revoke: one('revoke', '[revoke]'),
-  'request-welcome': one('request_welcome', '[request_welcome]'),
+  image: one('image', 'The leak in Main Road', { media: [file('image', 1, 'image/jpeg')] }),
+  video: one('video', '[video]', { media: [file('video', 2, 'video/mp4')] }),
+  audio: one('audio', '[voice message]', { media: [file('audio', 3, 'audio/ogg; codecs=opus', { voice: true })] }),
+  document: one('document', 'Invoice', {
+    media: [file('document', 4, 'application/pdf', { filename: '../../etc/invoice (1).pdf' })],
+  }),
+  'document-without-caption': one('document', 'invoice.pdf', {
+    media: [file('document', 14, 'application/pdf', { filename: 'invoice.pdf', sha256: 'e1'.repeat(32) })],
+  }),
+  sticker: one('sticker', '[sticker]', { media: [file('sticker', 5, 'image/webp')] }),
+  location: one('location', '[location] City Hall, Rissik St'),
+  'location-without-name': one('location', '[location] -26.2041, 28.0473'),
+  contacts: one('contacts', '[contacts] Dr Naidoo'),
+  'interactive-button-reply': one('interactive', 'Yes, please', { replyTo: 'wamid.OURS==', replyId: 'yes' }),
+  'interactive-list-reply': one('interactive', 'Water', { replyTo: 'wamid.OURS==', replyId: 'row-2' }),
+  'interactive-nfm-reply': one('interactive', 'street: Main', { replyTo: 'wamid.OURS==' }),
+  'interactive-nfm-reply-unreadable': one('interactive', 'Sent'),
+  'interactive-address': one('interactive', 'Thandi, 1 Main Road', { replyTo: 'wamid.OURS==' }),
+  'interactive-call-permission-reply': one('interactive', '[calls permitted]'),
+  button: one('button', 'I will be there', { replyTo: 'wamid.TEMPLATE==', replyId: 'CONFIRM_17' }),
+  reaction: one('reaction', '👍', { replyTo: 'wamid.OURS==' }),
+  'reaction-removed': one('reaction', '[reaction removed]', { replyTo: 'wamid.OURS==' }),
+  order: one('order', '[order] 2 × sku-1 (21.00 ZAR): For tomorrow'),
+  'order-of-two-currencies': one('order', '[order] 1 × sku-1, 3 × sku-2'),
+  'system-changed-number': one('system', 'Thandi changed from 27821234567 to 27829999999', {
+    sender: { phone: '27821234567', bsuid },
+    identityChange: { phone: '27829999999', bsuid: 'ZA.99999999999999999999' },
+  }),
+  'system-changed-user-id': one('system', 'Changed', {
+    sender: { bsuid },
+    identityChange: { bsuid: 'ZA.99999999999999999999' },
+  }),
+  'system-identity-checked': one('system', "Thandi's security code changed", {
+    sender: { phone: '27821234567', bsuid },
+  }),
+  unsupported: one('unsupported', '[unsupported: poll creation]', { failure: unreadable }),
+  'unknown-legacy': one('unknown', '[unsupported]', { failure: unreadable }),
+  'media-too-large': one('video', '[video]', {
+    failure: { kind: 'media', code: '131052', text: "The person's file could not be downloaded." },
+  }),
+  edit: one('edit', 'corrected', { replyTo: 'wamid.FIRST==' }),
+  'edit-caption': one('edit', 'the other road', { replyTo: 'wamid.FIRST==' }),
+  revoke: one('revoke', '[message deleted]', { replyTo: 'wamid.FIRST==' }),
+  'request-welcome': one('request_welcome', '[chat opened]'),
   'future-type': one('hologram', '[hologram] look'),
   group: one('text', 'in a group'),
   'status-sent': status('sent', {
@@ -99,7 +136,13 @@ const fixtures: Subject['fixtures'] = {
     },
     { kind: 'receipt', address, externalId: 'wamid.B4==', status: 'sent', providerAtMs: 1_795_002_000_000 },
     { kind: 'receipt', address, externalId: 'wamid.B4==', status: 'delivered', providerAtMs: 1_795_002_001_000 },
-    { kind: 'other', account, address: '', status: 'message_template_status_update' },
+    {
+      kind: 'other',
+      account,
+      address: '',
+      status: 'message_template_status_update',
+      events: [{ type: 'template_status', name: 'reminder', language: 'en', status: 'approved' }],
+    },
     {
       kind: 'message',
       account: '100000000000008',
@@ -108,8 +151,90 @@ const fixtures: Subject['fixtures'] = {
       message: { body: 'third' },
     },
   ],
-  'value-errors': other('errors', { address, payload: { code: 130429 } }),
-  'account-alert': other('account_alerts', { payload: { value: { entity_type: 'BUSINESS' } } }),
+  'value-errors': other('errors', {
+    address,
+    payload: { code: 130429 },
+    events: [{ type: 'account_alert', phone: '', code: '130429', text: "The number's throughput is used up." }],
+  }),
+  'account-alert': other('account_alerts', {
+    payload: { value: { entity_type: 'BUSINESS' } },
+    events: [{ type: 'account_alert', phone: '', code: 'account_alert', text: 'Meta raised an alert (WARNING).' }],
+  }),
+  'template-rejected': told('message_template_status_update', {
+    type: 'template_status',
+    ...template,
+    status: 'rejected',
+    reason: 'INVALID_FORMAT: Placeholders stand side by side',
+  }),
+  'template-approved': told('message_template_status_update', {
+    type: 'template_status',
+    ...template,
+    status: 'approved',
+  }),
+  'template-quality': told('message_template_quality_update', {
+    type: 'template_quality',
+    ...template,
+    quality: 'yellow',
+  }),
+  'template-category': told('template_category_update', {
+    type: 'template_category',
+    ...template,
+    category: 'marketing',
+  }),
+  'template-components': told('message_template_components_update'),
+  'number-flagged': told(
+    'phone_number_quality_update',
+    { type: 'channel_quality', phone: '27105550100', quality: 'red' },
+    { type: 'messaging_limit', perDay: 2_000 },
+  ),
+  'number-upgraded': told('phone_number_quality_update', { type: 'messaging_limit', perDay: null }),
+  'number-name-rejected': told('phone_number_name_update', {
+    type: 'account_alert',
+    phone: '27105550100',
+    code: 'display_name_rejected',
+    text: 'Meta rejected the display name of the number (NAME_NOT_CONSISTENT).',
+  }),
+  'account-disabled': told('account_update', {
+    type: 'account_restricted',
+    phone: '',
+    code: 'account_disabled',
+    text: 'Meta disabled the WhatsApp Business account.',
+  }),
+  'account-reinstated': told('account_update', { type: 'account_restored', phone: '' }),
+  'account-restricted': told('account_update', {
+    type: 'account_restricted',
+    phone: '',
+    code: 'account_restricted',
+    text: 'Meta restricted the WhatsApp Business account (RESTRICTED_ADD_PHONE_NUMBER_ACTION, RESTRICTED_BIZ_INITIATED_MESSAGING).',
+    until: new Date(1_795_600_000_000),
+  }),
+  'account-violation': told('account_update', {
+    type: 'account_alert',
+    phone: '',
+    code: 'account_violation',
+    text: 'Meta reports a violation of its policy (SPAM).',
+  }),
+  'account-verified': told('account_update'),
+  'account-review': told('account_review_update', {
+    type: 'account_alert',
+    phone: '',
+    code: 'account_review_rejected',
+    text: 'Meta rejected the WhatsApp Business account in its review.',
+  }),
+  capability: told('business_capability_update', { type: 'messaging_limit', perDay: 10_000 }),
+  security: told('security', {
+    type: 'account_alert',
+    phone: '27105550100',
+    code: 'pin_changed',
+    text: 'The two-step verification of the number was touched.',
+  }),
+  'user-preferences': other('user_preferences', {
+    address,
+    events: [
+      { type: 'marketing_preference', phone: '27821234567', bsuid, wanted: false },
+      { type: 'marketing_preference', phone: '27821234568', wanted: true },
+    ],
+  }),
   'message-without-id': other('message_without_id', { address, payload: { message: { text: { body: 'x' } } } }),
   'empty-value': other('messages', { address }),
   'empty-entry': other('entry', { payload: { standby: [{ a: 1 }] } }),

@@ -1,4 +1,5 @@
 // What a provider brings to the contract: its fixtures, its refusals, and whatever else is its own.
+import type { AccountEvent } from '../../../src/domain/account-event.ts';
 import type { FailureKind, SendOutcome } from '../../../src/domain/failure.ts';
 import type { InboundMessage } from '../../../src/domain/message.ts';
 import type { Receipt } from '../../../src/domain/receipt.ts';
@@ -8,9 +9,11 @@ import type { CallFault } from '../../../src/sandbox/index.ts';
 
 /** What one item of a fixture must become; what is not said is not compared. */
 export interface ExpectedItem extends Partial<ItemDraft> {
-  /** As parseMessage reads it; whether the full structure comes with it is always compared. */
+  /** As parseMessage reads it; always compared: whether the full structure, files, a reply id or a failure come with it. */
   message?: Partial<Omit<InboundMessage, 'payload'>> & { payload?: boolean };
   receipt?: Partial<Receipt> | 'none';
+  /** What an item of kind `other` tells about the account; always compared. */
+  events?: readonly AccountEvent[];
 }
 
 export interface ExpectedFailure {

@@ -1,4 +1,5 @@
 // Twilio before the provider contract: what its fixtures must become, and the codes it refuses with.
+import type { InboundMedia, MediaKind } from '../../../src/domain/media.ts';
 import type { ExpectedItem, Subject } from './subject.ts';
 
 const account = 'AC00000000000000000000000000000001';
@@ -11,6 +12,10 @@ const attemptId = '0199f3d0-1111-7abc-8def-0123456789ab';
 function one(kind: string, body: string, more: NonNullable<ExpectedItem['message']> = {}): ExpectedItem[] {
   const message = { sender: person, kind, body, payload: true, ...more };
   return [{ kind: 'message', account, address, status: '', providerAtMs: 0, message }];
+}
+
+function file(kind: MediaKind, n: number, contentType: string): InboundMedia {
+  return { kind, ref: `https://api.twilio.com/x/ME${n}`, contentType };
 }
 
 function status(name: string, receipt: NonNullable<ExpectedItem['receipt']>): ExpectedItem[] {
@@ -33,16 +38,32 @@ const fixtures: Subject['fixtures'] = {
   'text-unknown-parameters': [
     { kind: 'message', message: { body: 'hi', payload: true }, payload: { SomethingNew: '1', ['__proto__']: 'x' } },
   ],
-  'text-opt-out': one('text', 'STOP'),
-  image: one('image', 'The leak in Main Road'),
-  audio: one('audio', '[audio]'),
-  video: one('video', '[video]'),
-  document: one('document', 'invoice.pdf'),
-  'contact-card': one('document', '[document]'),
-  location: one('location', '[location]'),
-  button: one('button', 'I will be there'),
-  'list-reply': one('interactive', 'Water'),
-  'flow-reply': one('interactive', '[interactive]'),
+  'text-opt-out': one('text', 'STOP', { optOut: 'stop' }),
+  'text-opt-in': one('text', 'START', { optOut: 'start' }),
+  sms: one('text', 'By SMS', { sender: { phone: '+27821234567' }, payload: false }),
+  image: one('image', 'The leak in Main Road', {
+    media: [
+      {
+        kind: 'image',
+        ref: `https://api.twilio.com/2010-04-01/Accounts/${account}/Messages/MM1/Media/ME1`,
+        contentType: 'image/jpeg',
+      },
+    ],
+  }),
+  'several-images': one('image', 'Both sides', {
+    media: [file('image', 1, 'image/jpeg'), file('image', 2, 'image/png'), file('video', 3, 'video/mp4')],
+  }),
+  'media-without-url': one('image', '[image]'),
+  sticker: one('sticker', '[sticker]', { media: [file('sticker', 1, 'image/webp')] }),
+  audio: one('audio', '[voice message]', { media: [{ ...file('audio', 2, 'audio/ogg'), voice: true }] }),
+  video: one('video', '[video]', { media: [file('video', 3, 'video/mp4')] }),
+  document: one('document', 'invoice.pdf', { media: [file('document', 4, 'application/pdf')] }),
+  'contact-card': one('contacts', '[contacts]', { media: [file('document', 5, 'text/vcard')] }),
+  location: one('location', '[location] City Hall, Rissik St'),
+  'location-without-name': one('location', '[location] -26.2041, 28.0473'),
+  button: one('button', 'I will be there', { replyId: 'CONFIRM_17' }),
+  'list-reply': one('interactive', 'Water', { replyId: 'row-2' }),
+  'flow-reply': one('interactive', 'street: Main'),
   'status-sent': status('sent', { externalId: `SMout${'1'.padStart(29, '0')}`, status: 'sent', attemptId }),
   'status-delivered': status('delivered', { status: 'delivered', attemptId }),
   'status-read': status('read', { status: 'read', attemptId }),

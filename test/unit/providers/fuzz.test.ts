@@ -4,8 +4,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import type { AccountEvent } from '../../../src/domain/account-event.ts';
 import { deterministicId, isId, newId } from '../../../src/domain/ids.ts';
 import { storable } from '../../../src/domain/json.ts';
+import { mediaKinds, type InboundMedia } from '../../../src/domain/media.ts';
 import { createHttpClient } from '../../../src/platform/http.ts';
 import {
   MalformedWebhook,
@@ -59,18 +61,43 @@ function checkDraft(provider: Provider, draft: ItemDraft): void {
   expect(JSON.stringify(item)).not.to.match(/\\u0000|\\ud[89a-f]/i);
   if (item.kind === 'message') checkMessage(() => provider.parseMessage(item));
   if (item.kind === 'receipt') checkReceipt(() => provider.parseReceipt(item));
+  // Never throws, whatever the item.
+  for (const event of provider.parseAccountEvents(item)) checkEvent(event);
 }
 
 function checkMessage(parse: () => ReturnType<Provider['parseMessage']>): void {
   const message = outcomeOf(parse);
   if (!message) return;
-  const { sender, kind, body, sentAt, replyTo = '' } = message;
-  for (const text of [kind, body, replyTo, sender.phone ?? '', sender.bsuid ?? '', sender.name ?? ''])
+  const { sender, kind, body, sentAt, replyTo = '', replyId = '', media = [], failure, identityChange } = message;
+  for (const text of [kind, body, replyTo, replyId, sender.phone ?? '', sender.bsuid ?? '', sender.name ?? ''])
     expect(text).to.be.a('string');
+  for (const file of media) checkFile(file);
+  if (failure) expect(failure.code).to.be.a('string').and.not.equal('');
+  if (identityChange)
+    expect(identityChange.phone ?? identityChange.bsuid)
+      .to.be.a('string')
+      .and.not.equal('');
   expect(sender.phone ?? sender.bsuid, 'a sender')
     .to.be.a('string')
     .and.not.equal('');
   if (sentAt) expect(sentAt.getTime()).to.be.greaterThan(0);
+}
+
+function checkFile({ kind, ref, contentType = '', sha256, filename = '' }: InboundMedia): void {
+  expect(kind).to.be.oneOf([...mediaKinds]);
+  expect(ref).to.be.a('string').and.not.equal('');
+  for (const text of [contentType, filename]) expect(text).to.be.a('string');
+  // It becomes bytes of a column: anything else would fail the batch.
+  if (sha256 !== undefined) expect(sha256).to.match(/^[0-9a-f]{64}$/);
+}
+
+function checkEvent(event: AccountEvent): void {
+  for (const [name, value] of Object.entries(event)) {
+    if (name === 'wanted') expect(value).to.be.a('boolean');
+    else if (name === 'until') expect((value as Date).getTime()).to.be.greaterThan(0);
+    else if (name === 'perDay') expect(value === null || (Number.isInteger(value) && Number(value) > 0)).to.equal(true);
+    else expect(value).to.be.a('string');
+  }
 }
 
 function checkReceipt(parse: () => ReturnType<Provider['parseReceipt']>): void {

@@ -1,0 +1,20 @@
+// How files and places read in the history, the same whichever provider they came by.
+import { asText } from '../domain/json.ts';
+import type { MediaKind } from '../domain/media.ts';
+
+/** What was written with the file, else its name, else what it is. */
+export function readableMedia(
+  kind: MediaKind,
+  caption: string,
+  { filename = '', voice = false }: { filename?: string; voice?: boolean } = {},
+): string {
+  return caption || filename || (voice ? '[voice message]' : `[${kind}]`);
+}
+
+/** Name and address of a place where it has them, else its coordinates. */
+export function readablePlace(name: unknown, address: unknown, latitude: unknown, longitude: unknown): string {
+  const named = [asText(name), asText(address)].filter((text) => text !== '');
+  const coordinates = [asText(latitude), asText(longitude)].filter((text) => text !== '');
+  const text = (named.length > 0 ? named : coordinates).join(', ');
+  return text ? `[location] ${text}` : '[location]';
+}
