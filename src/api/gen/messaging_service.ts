@@ -26,6 +26,10 @@ import type {
   Status__Output as _google_rpc_Status__Output,
 } from './google/rpc/Status.ts';
 import type {
+  Address as _switchboard_v1_Address,
+  Address__Output as _switchboard_v1_Address__Output,
+} from './switchboard/v1/Address.ts';
+import type {
   BatchSendMessagesRequest as _switchboard_v1_BatchSendMessagesRequest,
   BatchSendMessagesRequest__Output as _switchboard_v1_BatchSendMessagesRequest__Output,
 } from './switchboard/v1/BatchSendMessagesRequest.ts';
@@ -33,6 +37,22 @@ import type {
   BatchSendMessagesResponse as _switchboard_v1_BatchSendMessagesResponse,
   BatchSendMessagesResponse__Output as _switchboard_v1_BatchSendMessagesResponse__Output,
 } from './switchboard/v1/BatchSendMessagesResponse.ts';
+import type {
+  ChannelChanged as _switchboard_v1_ChannelChanged,
+  ChannelChanged__Output as _switchboard_v1_ChannelChanged__Output,
+} from './switchboard/v1/ChannelChanged.ts';
+import type {
+  Contact as _switchboard_v1_Contact,
+  Contact__Output as _switchboard_v1_Contact__Output,
+} from './switchboard/v1/Contact.ts';
+import type {
+  ContactChanged as _switchboard_v1_ContactChanged,
+  ContactChanged__Output as _switchboard_v1_ContactChanged__Output,
+} from './switchboard/v1/ContactChanged.ts';
+import type {
+  ContactsContent as _switchboard_v1_ContactsContent,
+  ContactsContent__Output as _switchboard_v1_ContactsContent__Output,
+} from './switchboard/v1/ContactsContent.ts';
 import type {
   Conversation as _switchboard_v1_Conversation,
   Conversation__Output as _switchboard_v1_Conversation__Output,
@@ -78,9 +98,21 @@ import type {
   MarkConversationReadResponse__Output as _switchboard_v1_MarkConversationReadResponse__Output,
 } from './switchboard/v1/MarkConversationReadResponse.ts';
 import type {
+  Media as _switchboard_v1_Media,
+  Media__Output as _switchboard_v1_Media__Output,
+} from './switchboard/v1/Media.ts';
+import type {
+  MediaChanged as _switchboard_v1_MediaChanged,
+  MediaChanged__Output as _switchboard_v1_MediaChanged__Output,
+} from './switchboard/v1/MediaChanged.ts';
+import type {
   MediaContent as _switchboard_v1_MediaContent,
   MediaContent__Output as _switchboard_v1_MediaContent__Output,
 } from './switchboard/v1/MediaContent.ts';
+import type {
+  MediaError as _switchboard_v1_MediaError,
+  MediaError__Output as _switchboard_v1_MediaError__Output,
+} from './switchboard/v1/MediaError.ts';
 import type {
   MediaSource as _switchboard_v1_MediaSource,
   MediaSource__Output as _switchboard_v1_MediaSource__Output,
@@ -126,6 +158,18 @@ import type {
   SendMessageResponse__Output as _switchboard_v1_SendMessageResponse__Output,
 } from './switchboard/v1/SendMessageResponse.ts';
 import type {
+  Template as _switchboard_v1_Template,
+  Template__Output as _switchboard_v1_Template__Output,
+} from './switchboard/v1/Template.ts';
+import type {
+  TemplateButton as _switchboard_v1_TemplateButton,
+  TemplateButton__Output as _switchboard_v1_TemplateButton__Output,
+} from './switchboard/v1/TemplateButton.ts';
+import type {
+  TemplateChanged as _switchboard_v1_TemplateChanged,
+  TemplateChanged__Output as _switchboard_v1_TemplateChanged__Output,
+} from './switchboard/v1/TemplateChanged.ts';
+import type {
   TemplateComponent as _switchboard_v1_TemplateComponent,
   TemplateComponent__Output as _switchboard_v1_TemplateComponent__Output,
 } from './switchboard/v1/TemplateComponent.ts';
@@ -133,6 +177,14 @@ import type {
   TemplateContent as _switchboard_v1_TemplateContent,
   TemplateContent__Output as _switchboard_v1_TemplateContent__Output,
 } from './switchboard/v1/TemplateContent.ts';
+import type {
+  TemplateDefinition as _switchboard_v1_TemplateDefinition,
+  TemplateDefinition__Output as _switchboard_v1_TemplateDefinition__Output,
+} from './switchboard/v1/TemplateDefinition.ts';
+import type {
+  TemplateHeader as _switchboard_v1_TemplateHeader,
+  TemplateHeader__Output as _switchboard_v1_TemplateHeader__Output,
+} from './switchboard/v1/TemplateHeader.ts';
 import type {
   TemplateParameter as _switchboard_v1_TemplateParameter,
   TemplateParameter__Output as _switchboard_v1_TemplateParameter__Output,
@@ -170,6 +222,8 @@ export interface ProtoGrpcType {
   };
   switchboard: {
     v1: {
+      Address: MessageTypeDefinition<_switchboard_v1_Address, _switchboard_v1_Address__Output>;
+      AddressKind: EnumTypeDefinition;
       BatchSendMessagesRequest: MessageTypeDefinition<
         _switchboard_v1_BatchSendMessagesRequest,
         _switchboard_v1_BatchSendMessagesRequest__Output
@@ -178,6 +232,13 @@ export interface ProtoGrpcType {
         _switchboard_v1_BatchSendMessagesResponse,
         _switchboard_v1_BatchSendMessagesResponse__Output
       >;
+      ChannelChange: EnumTypeDefinition;
+      ChannelChanged: MessageTypeDefinition<_switchboard_v1_ChannelChanged, _switchboard_v1_ChannelChanged__Output>;
+      Contact: MessageTypeDefinition<_switchboard_v1_Contact, _switchboard_v1_Contact__Output>;
+      ContactChange: EnumTypeDefinition;
+      ContactChanged: MessageTypeDefinition<_switchboard_v1_ContactChanged, _switchboard_v1_ContactChanged__Output>;
+      ContactStatus: EnumTypeDefinition;
+      ContactsContent: MessageTypeDefinition<_switchboard_v1_ContactsContent, _switchboard_v1_ContactsContent__Output>;
       Conversation: MessageTypeDefinition<_switchboard_v1_Conversation, _switchboard_v1_Conversation__Output>;
       ConversationHandedOver: MessageTypeDefinition<
         _switchboard_v1_ConversationHandedOver,
@@ -217,9 +278,13 @@ export interface ProtoGrpcType {
         _switchboard_v1_MarkConversationReadResponse,
         _switchboard_v1_MarkConversationReadResponse__Output
       >;
+      Media: MessageTypeDefinition<_switchboard_v1_Media, _switchboard_v1_Media__Output>;
+      MediaChanged: MessageTypeDefinition<_switchboard_v1_MediaChanged, _switchboard_v1_MediaChanged__Output>;
       MediaContent: MessageTypeDefinition<_switchboard_v1_MediaContent, _switchboard_v1_MediaContent__Output>;
+      MediaError: MessageTypeDefinition<_switchboard_v1_MediaError, _switchboard_v1_MediaError__Output>;
       MediaKind: EnumTypeDefinition;
       MediaSource: MessageTypeDefinition<_switchboard_v1_MediaSource, _switchboard_v1_MediaSource__Output>;
+      MediaStatus: EnumTypeDefinition;
       Message: MessageTypeDefinition<_switchboard_v1_Message, _switchboard_v1_Message__Output>;
       MessageError: MessageTypeDefinition<_switchboard_v1_MessageError, _switchboard_v1_MessageError__Output>;
       MessageReceived: MessageTypeDefinition<_switchboard_v1_MessageReceived, _switchboard_v1_MessageReceived__Output>;
@@ -248,16 +313,29 @@ export interface ProtoGrpcType {
         _switchboard_v1_SendMessageResponse,
         _switchboard_v1_SendMessageResponse__Output
       >;
+      Template: MessageTypeDefinition<_switchboard_v1_Template, _switchboard_v1_Template__Output>;
+      TemplateButton: MessageTypeDefinition<_switchboard_v1_TemplateButton, _switchboard_v1_TemplateButton__Output>;
+      TemplateCategory: EnumTypeDefinition;
+      TemplateChanged: MessageTypeDefinition<_switchboard_v1_TemplateChanged, _switchboard_v1_TemplateChanged__Output>;
       TemplateComponent: MessageTypeDefinition<
         _switchboard_v1_TemplateComponent,
         _switchboard_v1_TemplateComponent__Output
       >;
       TemplateContent: MessageTypeDefinition<_switchboard_v1_TemplateContent, _switchboard_v1_TemplateContent__Output>;
+      TemplateDefinition: MessageTypeDefinition<
+        _switchboard_v1_TemplateDefinition,
+        _switchboard_v1_TemplateDefinition__Output
+      >;
+      TemplateHeader: MessageTypeDefinition<_switchboard_v1_TemplateHeader, _switchboard_v1_TemplateHeader__Output>;
       TemplateParameter: MessageTypeDefinition<
         _switchboard_v1_TemplateParameter,
         _switchboard_v1_TemplateParameter__Output
       >;
+      TemplateParameterFormat: EnumTypeDefinition;
+      TemplateStatus: EnumTypeDefinition;
       TextContent: MessageTypeDefinition<_switchboard_v1_TextContent, _switchboard_v1_TextContent__Output>;
+      ThumbnailSize: EnumTypeDefinition;
+      TranscriptStatus: EnumTypeDefinition;
       WatchEventsRequest: MessageTypeDefinition<
         _switchboard_v1_WatchEventsRequest,
         _switchboard_v1_WatchEventsRequest__Output

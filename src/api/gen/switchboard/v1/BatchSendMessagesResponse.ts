@@ -12,12 +12,14 @@ import type {
 export interface _switchboard_v1_BatchSendMessagesResponse_Result {
   message?: _switchboard_v1_Message | null;
   error?: _google_rpc_Status | null;
+  moreMessages?: _switchboard_v1_Message[];
   outcome?: 'message' | 'error';
 }
 
 export interface _switchboard_v1_BatchSendMessagesResponse_Result__Output {
   message?: _switchboard_v1_Message__Output | null;
   error?: _google_rpc_Status__Output | null;
+  moreMessages: _switchboard_v1_Message__Output[];
   outcome?: 'message' | 'error';
 }
 

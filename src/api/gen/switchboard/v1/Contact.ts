@@ -21,6 +21,8 @@ export interface Contact {
   addresses?: _switchboard_v1_Address[];
   createdAt?: _google_protobuf_Timestamp | null;
   updatedAt?: _google_protobuf_Timestamp | null;
+  optedOutAt?: _google_protobuf_Timestamp | null;
+  marketingOptedOutAt?: _google_protobuf_Timestamp | null;
 }
 
 export interface Contact__Output {
@@ -31,4 +33,6 @@ export interface Contact__Output {
   addresses: _switchboard_v1_Address__Output[];
   createdAt: _google_protobuf_Timestamp__Output | null;
   updatedAt: _google_protobuf_Timestamp__Output | null;
+  optedOutAt: _google_protobuf_Timestamp__Output | null;
+  marketingOptedOutAt: _google_protobuf_Timestamp__Output | null;
 }

@@ -20,6 +20,22 @@ import type {
   ConversationHandedOver as _switchboard_v1_ConversationHandedOver,
   ConversationHandedOver__Output as _switchboard_v1_ConversationHandedOver__Output,
 } from '../../switchboard/v1/ConversationHandedOver.ts';
+import type {
+  MediaChanged as _switchboard_v1_MediaChanged,
+  MediaChanged__Output as _switchboard_v1_MediaChanged__Output,
+} from '../../switchboard/v1/MediaChanged.ts';
+import type {
+  ContactChanged as _switchboard_v1_ContactChanged,
+  ContactChanged__Output as _switchboard_v1_ContactChanged__Output,
+} from '../../switchboard/v1/ContactChanged.ts';
+import type {
+  TemplateChanged as _switchboard_v1_TemplateChanged,
+  TemplateChanged__Output as _switchboard_v1_TemplateChanged__Output,
+} from '../../switchboard/v1/TemplateChanged.ts';
+import type {
+  ChannelChanged as _switchboard_v1_ChannelChanged,
+  ChannelChanged__Output as _switchboard_v1_ChannelChanged__Output,
+} from '../../switchboard/v1/ChannelChanged.ts';
 
 export interface Event {
   id?: string;
@@ -29,7 +45,18 @@ export interface Event {
   messageReceived?: _switchboard_v1_MessageReceived | null;
   messageStatusChanged?: _switchboard_v1_MessageStatusChanged | null;
   conversationHandedOver?: _switchboard_v1_ConversationHandedOver | null;
-  details?: 'messageReceived' | 'messageStatusChanged' | 'conversationHandedOver';
+  mediaChanged?: _switchboard_v1_MediaChanged | null;
+  contactChanged?: _switchboard_v1_ContactChanged | null;
+  templateChanged?: _switchboard_v1_TemplateChanged | null;
+  channelChanged?: _switchboard_v1_ChannelChanged | null;
+  details?:
+    | 'messageReceived'
+    | 'messageStatusChanged'
+    | 'conversationHandedOver'
+    | 'mediaChanged'
+    | 'contactChanged'
+    | 'templateChanged'
+    | 'channelChanged';
 }
 
 export interface Event__Output {
@@ -40,5 +67,16 @@ export interface Event__Output {
   messageReceived?: _switchboard_v1_MessageReceived__Output | null;
   messageStatusChanged?: _switchboard_v1_MessageStatusChanged__Output | null;
   conversationHandedOver?: _switchboard_v1_ConversationHandedOver__Output | null;
-  details?: 'messageReceived' | 'messageStatusChanged' | 'conversationHandedOver';
+  mediaChanged?: _switchboard_v1_MediaChanged__Output | null;
+  contactChanged?: _switchboard_v1_ContactChanged__Output | null;
+  templateChanged?: _switchboard_v1_TemplateChanged__Output | null;
+  channelChanged?: _switchboard_v1_ChannelChanged__Output | null;
+  details?:
+    | 'messageReceived'
+    | 'messageStatusChanged'
+    | 'conversationHandedOver'
+    | 'mediaChanged'
+    | 'contactChanged'
+    | 'templateChanged'
+    | 'channelChanged';
 }

@@ -20,6 +20,10 @@ import type {
   MessageError as _switchboard_v1_MessageError,
   MessageError__Output as _switchboard_v1_MessageError__Output,
 } from '../../switchboard/v1/MessageError.ts';
+import type {
+  Media as _switchboard_v1_Media,
+  Media__Output as _switchboard_v1_Media__Output,
+} from '../../switchboard/v1/Media.ts';
 
 export interface Message {
   id?: string;
@@ -44,6 +48,9 @@ export interface Message {
   replyToProviderMessageId?: string;
   replyToMessageId?: string;
   causedByMessageId?: string;
+  media?: _switchboard_v1_Media[];
+  replyId?: string;
+  fallbackForMessageId?: string;
 }
 
 export interface Message__Output {
@@ -69,4 +76,7 @@ export interface Message__Output {
   replyToProviderMessageId: string;
   replyToMessageId: string;
   causedByMessageId: string;
+  media: _switchboard_v1_Media__Output[];
+  replyId: string;
+  fallbackForMessageId: string;
 }

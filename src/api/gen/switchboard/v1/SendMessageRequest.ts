@@ -24,6 +24,10 @@ import type {
   ReactionContent as _switchboard_v1_ReactionContent,
   ReactionContent__Output as _switchboard_v1_ReactionContent__Output,
 } from '../../switchboard/v1/ReactionContent.ts';
+import type {
+  ContactsContent as _switchboard_v1_ContactsContent,
+  ContactsContent__Output as _switchboard_v1_ContactsContent__Output,
+} from '../../switchboard/v1/ContactsContent.ts';
 
 export interface SendMessageRequest {
   conversationId?: string;
@@ -38,8 +42,10 @@ export interface SendMessageRequest {
   interactive?: _switchboard_v1_InteractiveContent | null;
   location?: _switchboard_v1_LocationContent | null;
   reaction?: _switchboard_v1_ReactionContent | null;
+  contacts?: _switchboard_v1_ContactsContent | null;
+  bulk?: boolean;
   recipient?: 'conversationId' | 'contactId' | 'phone';
-  content?: 'text' | 'template' | 'media' | 'interactive' | 'location' | 'reaction';
+  content?: 'text' | 'template' | 'media' | 'interactive' | 'location' | 'reaction' | 'contacts';
 }
 
 export interface SendMessageRequest__Output {
@@ -55,6 +61,8 @@ export interface SendMessageRequest__Output {
   interactive?: _switchboard_v1_InteractiveContent__Output | null;
   location?: _switchboard_v1_LocationContent__Output | null;
   reaction?: _switchboard_v1_ReactionContent__Output | null;
+  contacts?: _switchboard_v1_ContactsContent__Output | null;
+  bulk: boolean;
   recipient?: 'conversationId' | 'contactId' | 'phone';
-  content?: 'text' | 'template' | 'media' | 'interactive' | 'location' | 'reaction';
+  content?: 'text' | 'template' | 'media' | 'interactive' | 'location' | 'reaction' | 'contacts';
 }

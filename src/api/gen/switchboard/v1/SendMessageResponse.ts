@@ -7,8 +7,10 @@ import type {
 
 export interface SendMessageResponse {
   message?: _switchboard_v1_Message | null;
+  moreMessages?: _switchboard_v1_Message[];
 }
 
 export interface SendMessageResponse__Output {
   message: _switchboard_v1_Message__Output | null;
+  moreMessages: _switchboard_v1_Message__Output[];
 }

@@ -1,0 +1,26 @@
+// Original file: proto/switchboard/v1/event.proto
+
+export const ChannelChange = {
+  CHANNEL_CHANGE_UNSPECIFIED: 'CHANNEL_CHANGE_UNSPECIFIED',
+  CHANNEL_CHANGE_PAUSED: 'CHANNEL_CHANGE_PAUSED',
+  CHANNEL_CHANGE_RESUMED: 'CHANNEL_CHANGE_RESUMED',
+  CHANNEL_CHANGE_QUALITY: 'CHANNEL_CHANGE_QUALITY',
+  CHANNEL_CHANGE_LIMIT: 'CHANNEL_CHANGE_LIMIT',
+  CHANNEL_CHANGE_ALERT: 'CHANNEL_CHANGE_ALERT',
+} as const;
+
+export type ChannelChange =
+  | 'CHANNEL_CHANGE_UNSPECIFIED'
+  | 0
+  | 'CHANNEL_CHANGE_PAUSED'
+  | 1
+  | 'CHANNEL_CHANGE_RESUMED'
+  | 2
+  | 'CHANNEL_CHANGE_QUALITY'
+  | 3
+  | 'CHANNEL_CHANGE_LIMIT'
+  | 4
+  | 'CHANNEL_CHANGE_ALERT'
+  | 5;
+
+export type ChannelChange__Output = (typeof ChannelChange)[keyof typeof ChannelChange];

@@ -1,0 +1,20 @@
+// Original file: proto/switchboard/v1/template.proto
+
+export const TemplateCategory = {
+  TEMPLATE_CATEGORY_UNSPECIFIED: 'TEMPLATE_CATEGORY_UNSPECIFIED',
+  TEMPLATE_CATEGORY_AUTHENTICATION: 'TEMPLATE_CATEGORY_AUTHENTICATION',
+  TEMPLATE_CATEGORY_MARKETING: 'TEMPLATE_CATEGORY_MARKETING',
+  TEMPLATE_CATEGORY_UTILITY: 'TEMPLATE_CATEGORY_UTILITY',
+} as const;
+
+export type TemplateCategory =
+  | 'TEMPLATE_CATEGORY_UNSPECIFIED'
+  | 0
+  | 'TEMPLATE_CATEGORY_AUTHENTICATION'
+  | 1
+  | 'TEMPLATE_CATEGORY_MARKETING'
+  | 2
+  | 'TEMPLATE_CATEGORY_UTILITY'
+  | 3;
+
+export type TemplateCategory__Output = (typeof TemplateCategory)[keyof typeof TemplateCategory];
