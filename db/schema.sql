@@ -260,6 +260,7 @@ create table outbox (
   in_doubt boolean not null default false,
   bulk boolean not null default false,
   slot_at timestamp with time zone,
+  preparing_attempt_id uuid,
   despite_opt_out boolean not null default false
 );
 

@@ -36,6 +36,7 @@ create index inbox_held_idx on inbox (hold_until) where hold_until is not null;
 alter table outbox
   add column bulk boolean not null default false, -- nobody waits for it: replies go first
   add column slot_at timestamptz,         -- its place in the channel's bulk queue
+  add column preparing_attempt_id uuid,   -- attempt_id, until its files are ready and the call is made
   add column despite_opt_out boolean not null default false; -- tells a person who opted out how to come back
 
 -- The same bytes once for each tenant. The object's key is the media id of whoever brought them first.

@@ -32,13 +32,20 @@ export type SendOutcome =
       recipient?: string;
       /** The choices, in order, when they went out as numbered text: a number then answers like a tap. */
       options?: ReplyOption[];
+      /** Why the provider keeps it back for now, in its own word. */
+      held?: string;
     }
-  /** Proven not sent, and pointless to repeat. */
-  | { type: 'rejected'; failure: Failure }
+  /**
+   * Proven not sent, and pointless to repeat as it is. `fileInQuestion`: the provider may not know what stands for a file
+   * (any more), or could not fetch it just then; with the file made ready anew it may pass.
+   */
+  | { type: 'rejected'; failure: Failure; fileInQuestion?: true }
   /** Proven not sent; may be repeated, not before `retryAfterMs` where the provider named it. */
   | { type: 'retry'; failure: Failure; retryAfterMs?: number }
   /** May have been sent: never repeated blindly. */
   | { type: 'ambiguous'; failure: Failure };
+
+export type UnacceptedOutcome = Exclude<SendOutcome, { type: 'accepted' }>;
 
 /** These are about the sender's account, not the message: the channel pauses and its queue stays whole. */
 export function pausesChannel(kind: FailureKind): boolean {

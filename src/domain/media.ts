@@ -90,3 +90,11 @@ export const largestFileBytes = 100 * MB;
 
 /** From the first byte asked for to the last one received; a slower transfer is given up. */
 export const longestTransferMs = 5 * 60_000;
+
+// 0.5 MB a second.
+const slowestBytesPerMs = 512;
+
+/** How much longer a call may take because a file of this size goes with it, in milliseconds; a slower one is given up. */
+export function uploadMs(bytes: number): number {
+  return Math.ceil(bytes / slowestBytesPerMs);
+}

@@ -54,7 +54,7 @@ export interface InboundMessage {
 }
 
 /** Kinds that nobody says: about another message, or about nothing a person wrote. */
-const unspokenKinds: ReadonlySet<MessageKind> = new Set([
+export const unspokenKinds: ReadonlySet<MessageKind> = new Set([
   'reaction',
   'system',
   'edit',

@@ -95,6 +95,12 @@ function sendMetrics(registers: Registry[]) {
       labelNames: ['status'],
       registers,
     }),
+    readMarks: new Counter({
+      name: 'whatsapp_read_marks_total',
+      help: 'Messages shown to people as read, by provider and result (sent, failed, dropped when there are too many).',
+      labelNames: ['provider', 'result'],
+      registers,
+    }),
     apiLatency: new Histogram({
       name: 'whatsapp_api_latency_seconds',
       help: "Duration of calls to the providers' APIs, by endpoint.",

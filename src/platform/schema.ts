@@ -249,6 +249,7 @@ export interface Outbox {
   lease_until: Timestamp | null;
   message_id: string;
   not_before: Generated<Timestamp>;
+  preparing_attempt_id: string | null;
   slot_at: Timestamp | null;
 }
 

@@ -1,9 +1,9 @@
 // What an answer, or its absence, means for the message a call was about, where that is the same for every provider.
-import type { SendOutcome } from '../domain/failure.ts';
+import type { UnacceptedOutcome } from '../domain/failure.ts';
 import { HttpFailure, type HttpResponse } from '../platform/http.ts';
 
 /** Only a connection that was never made proves that nothing was sent. Throws what is not the network's doing. */
-export function networkOutcome(error: unknown): SendOutcome {
+export function networkOutcome(error: unknown): UnacceptedOutcome {
   if (!(error instanceof HttpFailure)) throw error;
   const text = 'The provider could not be reached or did not answer.';
   const failure = { kind: 'retry', code: error.code, text } as const;

@@ -51,7 +51,7 @@ export interface OutboundMessage {
   replyTo?: string;
   /** What stands for each stored file of the content, by media id. */
   files: ReadonlyMap<string, FileReference>;
-  /** The definition of the template that the content names; there whenever the content is a template. */
+  /** The definition of the template that the content names; absent for a Meta account whose templates were never read. */
   template?: ProviderTemplate;
   /** When this attempt began. */
   startedAt: Date;
@@ -132,7 +132,10 @@ export interface Provider {
   parseReceipt(item: WebhookItem): Receipt | undefined;
   /** What a webhook item of kind `other` tells about the account; empty for what we have no use for. Never throws. */
   parseAccountEvents(item: WebhookItem): AccountEvent[];
-  /** Makes a stored file sendable. Nothing is sent by it, so it may be repeated. Never throws for what others do. */
+  /**
+   * Makes a stored file sendable. Nothing is sent by it, so it may be repeated. Never throws for what the provider or the
+   * network does; what the file's own open() and url() throw is passed on.
+   */
   prepareFile(channel: ChannelAccess, file: StoredFile): Promise<PreparedFile>;
   /** One call. Never throws for what the provider or the network does: every end is an outcome. */
   send(channel: ChannelAccess, message: OutboundMessage): Promise<SendOutcome>;
@@ -140,7 +143,7 @@ export interface Provider {
   find?(channel: ChannelAccess, message: OutboundMessage, knownIds: ReadonlySet<string>): Promise<LookupResult>;
   /** Opens a file that a person sent, by its InboundMedia.ref. Never throws for what the provider or the network does. */
   openMedia(channel: ChannelAccess, ref: string): Promise<MediaDownload>;
-  /** Shows the person that this message and those before were read; with `typing`, also that an answer is being written. */
+  /** Shows the person that this message and those before were read; with `typing`, also that an answer is being written. Throws ProviderRefusal, HttpFailure. */
   markRead(channel: ChannelAccess, externalId: string, typing: boolean): Promise<void>;
   /** Every template of the channel's account. Throws ProviderRefusal, HttpFailure. */
   listTemplates(channel: ChannelAccess): Promise<ProviderTemplate[]>;

@@ -41,6 +41,8 @@ export interface Channel {
   ratePerSecond: number | null;
   readMarks: boolean;
   quality: string | null;
+  /** When the account's templates were last read; null: never. */
+  templatesSyncedAt: Date | null;
 }
 
 export type NewChannel = Pick<
@@ -95,6 +97,7 @@ export async function listSealedChannels(db: DbOrTrx): Promise<SealedChannel[]> 
     ratePerSecond: row.rate_per_second,
     readMarks: row.read_marks,
     quality: row.quality,
+    templatesSyncedAt: row.templates_synced_at,
   }));
 }
 

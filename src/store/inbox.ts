@@ -1,6 +1,7 @@
 // What people wrote: stored once, and waiting in the inbox until intake has handled it.
 import { sql } from 'kysely';
 import { newId } from '../domain/ids.ts';
+import { unspokenKinds } from '../domain/message.ts';
 import type { JsonObject } from '../domain/webhook.ts';
 import type { Trx } from '../platform/db.ts';
 import { recordset } from './recordset.ts';
@@ -104,4 +105,28 @@ export async function recordInboxFailures(
   await sql`update inbox i set attempts = i.attempts + 1, last_error = r.error, dead_at = case when r.dead then now() end
     from ${recordset(rows, 'conversation_id uuid, message_id uuid, error text, dead boolean')}
     where i.conversation_id = r.conversation_id and i.message_id = r.message_id`.execute(trx);
+}
+
+export interface NewestSpoken {
+  conversationId: string;
+  channelId: string;
+  externalId: string;
+}
+
+/** The last thing that the person of each conversation said since then. */
+export async function listNewestSpoken(
+  trx: Trx,
+  conversationIds: readonly string[],
+  since: Date,
+): Promise<NewestSpoken[]> {
+  const { rows } = await sql<NewestSpoken>`
+    select w.id as "conversationId", c.channel_id as "channelId", m.external_id as "externalId"
+    from unnest(${[...conversationIds]}::uuid[]) as w (id)
+    join conversations c on c.id = w.id
+    cross join lateral (
+      select external_id from messages
+      where conversation_id = w.id and id >= uuid_floor(${since}) and direction = 'inbound' and external_id is not null
+        and kind <> all(${[...unspokenKinds]}::text[])
+      order by id desc limit 1) m`.execute(trx);
+  return rows;
 }

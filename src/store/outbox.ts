@@ -76,11 +76,13 @@ export interface OutboxHead {
   payload: unknown;
   status: MessageStatus;
   causedById: string | null;
+  /** External id of the message to quote. */
+  replyTo: string | null;
   /** Attempts that proved not sent. */
   attempts: number;
   notBefore: Date;
   leaseUntil: Date | null;
-  /** The attempt in flight or in doubt. */
+  /** The attempt in flight or in doubt; not one that is still making its files ready. */
   attemptId: string | null;
   attemptStartedAt: Date | null;
 }
@@ -90,7 +92,7 @@ export async function listOutboxHeads(trx: Trx, conversationIds: readonly string
   const { rows } = await sql<OutboxHead>`
     select o.message_id as "messageId", c.tenant_id as "tenantId", o.conversation_id as "conversationId", o.channel_id as "channelId",
       c.recipient, c.window_expires_at as "windowExpiresAt", m.kind, m.body, m.payload, m.status, m.caused_by_id as "causedById",
-      o.attempts, o.not_before as "notBefore", o.lease_until as "leaseUntil", o.attempt_id as "attemptId",
+      m.reply_to as "replyTo", o.attempts, o.not_before as "notBefore", o.lease_until as "leaseUntil", nullif(o.attempt_id, o.preparing_attempt_id) as "attemptId",
       a.started_at as "attemptStartedAt"
     from unnest(${[...conversationIds]}::uuid[]) as w (id)
     join conversations c on c.id = w.id

@@ -11,10 +11,13 @@ import { finishAttempts, listKnownExternalIds, type FinishedAttempt } from '../.
 import type { Channel } from '../../store/channels.ts';
 import { lockConversations } from '../../store/conversations.ts';
 import { beginAttempts, extendLeases, listOutboxHeads, removeFromOutbox, type OutboxHead } from '../../store/outbox.ts';
+import { beginPreparations } from '../../store/preparations.ts';
 import { applyStatuses, recordStatusEvents, type StatusChange } from '../../store/statuses.ts';
 import type { JobContext } from '../job.ts';
+import { preparationOf } from './files.ts';
+import { loadNeeds, type Needs } from './needs.ts';
 import { uncertain } from './settle.ts';
-import type { OutboundTask } from './task.ts';
+import { recordingMs, type OutboundTask } from './task.ts';
 
 export interface Claim {
   tasks: OutboundTask[];
@@ -29,8 +32,8 @@ type Decision =
   | { type: 'end'; status: StatusChange }
   | { type: 'send' | 'lookup'; channel: Channel };
 
-// The answer to a call must be recorded before its lease runs out, or another worker takes the attempt for lost.
-const recordingMs = 20_000;
+// Whoever fetches a file wakes the conversation; this is for when that is lost.
+const fetchingMs = 30_000;
 // Jittered, so that conversations held back together do not come back together.
 const crowdedMs = () => 1_000 + 2_000 * Math.random();
 
@@ -46,14 +49,16 @@ export async function claimHeads(
     conversations.map(({ id }) => id),
   );
   if (heads.length === 0) return { tasks: [], next: [] };
+  const needsOf = await loadNeeds(context, trx, heads);
   const taken = new Map<string, number>();
   const decided = heads.map((head) => {
-    const decision = decide(context, head);
-    if (decision.type !== 'send' && decision.type !== 'lookup') return { head, decision };
+    const needs = needsOf(head);
+    const decision = decide(context, head, needs);
+    if (decision.type !== 'send' && decision.type !== 'lookup') return { head, needs, decision };
     const before = taken.get(head.channelId) ?? 0;
-    if (before >= room(head.channelId)) return { head, decision: postponed(context, crowdedMs()) };
+    if (before >= room(head.channelId)) return { head, needs, decision: postponed(context, crowdedMs()) };
     taken.set(head.channelId, before + 1);
-    return { head, decision };
+    return { head, needs, decision };
   });
   await endWithoutCall(context, trx, decided);
   const tasks = await beginTasks(context, trx, decided);
@@ -62,10 +67,11 @@ export async function claimHeads(
 
 interface Decided {
   head: OutboxHead;
+  needs: Needs;
   decision: Decision;
 }
 
-function decide(context: JobContext, head: OutboxHead): Decision {
+function decide(context: JobContext, head: OutboxHead, needs: Needs): Decision {
   const now = context.clock.now();
   if (head.leaseUntil && head.leaseUntil > now) return { type: 'leave' };
   // Also when its wake-up is on the way: that one may come early by the difference between our clock and the database's.
@@ -80,12 +86,15 @@ function decide(context: JobContext, head: OutboxHead): Decision {
     return { type: 'end', status: { messageId: head.messageId, status: 'uncertain', times: {}, failure: uncertain } };
   }
   if (head.kind !== 'template' && !windowIsOpen(head.windowExpiresAt, now)) {
-    return {
-      type: 'end',
-      status: { messageId: head.messageId, status: 'failed', times: { failed: now }, failure: windowClosed },
-    };
+    return failed(head, windowClosed, now);
   }
+  if (needs.type === 'wait') return postponed(context, fetchingMs);
+  if (needs.type === 'missing') return failed(head, needs.failure, now);
   return { type: 'send', channel };
+}
+
+function failed({ messageId }: OutboxHead, failure: Failure, at: Date): Decision {
+  return { type: 'end', status: { messageId, status: 'failed', times: { failed: at }, failure } };
 }
 
 function postponed(context: JobContext, ms: number): Decision {
@@ -125,8 +134,8 @@ function acceptedByReceipt(id: string, at: Date): FinishedAttempt {
 async function beginTasks(context: JobContext, trx: Trx, decided: readonly Decided[]): Promise<OutboundTask[]> {
   const startedAt = context.clock.now();
   const leaseUntil = new Date(startedAt.getTime() + context.sendTimeoutMs + recordingMs);
-  const sends = decided.flatMap(({ head, decision }) =>
-    decision.type === 'send' ? [{ head, task: sendTask(head, decision.channel, startedAt) }] : [],
+  const sends = decided.flatMap(({ head, needs, decision }) =>
+    decision.type === 'send' ? [{ head, task: sendTask(head, needs, decision.channel, startedAt) }] : [],
   );
   await beginAttempts(
     trx,
@@ -140,9 +149,13 @@ async function beginTasks(context: JobContext, trx: Trx, decided: readonly Decid
       leaseUntil,
     })),
   );
+  await beginPreparations(
+    trx,
+    sends.flatMap(({ task }) => preparationOf(context, task) ?? []),
+  );
   const lookups: OutboundTask[] = [];
-  for (const { head, decision } of decided) {
-    if (decision.type === 'lookup') lookups.push(await lookupTask(trx, head, decision.channel));
+  for (const { head, needs, decision } of decided) {
+    if (decision.type === 'lookup') lookups.push(await lookupTask(trx, head, needs, decision.channel));
   }
   await extendLeases(
     trx,
@@ -152,20 +165,22 @@ async function beginTasks(context: JobContext, trx: Trx, decided: readonly Decid
   return [...sends.map(({ task }) => task), ...lookups];
 }
 
-function sendTask(head: OutboxHead, channel: Channel, startedAt: Date): OutboundTask {
-  return { type: 'send', channel, attemptId: newId(), startedAt, knownIds: new Set(), ...common(head) };
+function sendTask(head: OutboxHead, needs: Needs, channel: Channel, startedAt: Date): OutboundTask {
+  return { type: 'send', channel, attemptId: newId(), startedAt, knownIds: new Set(), ...common(head, needs) };
 }
 
-async function lookupTask(trx: Trx, head: OutboxHead, channel: Channel): Promise<OutboundTask> {
+async function lookupTask(trx: Trx, head: OutboxHead, needs: Needs, channel: Channel): Promise<OutboundTask> {
   const startedAt = head.attemptStartedAt ?? head.notBefore;
   const since = new Date(startedAt.getTime() - 24 * 3600_000);
   const knownIds = new Set(await listKnownExternalIds(trx, head.conversationId, since));
-  return { type: 'lookup', channel, attemptId: head.attemptId!, startedAt, knownIds, ...common(head) };
+  return { type: 'lookup', channel, attemptId: head.attemptId!, startedAt, knownIds, ...common(head, needs) };
 }
 
-function common(head: OutboxHead) {
-  const { messageId, conversationId, recipient, causedById, attempts } = head;
-  return { messageId, conversationId, recipient, causedById, attempts, content: loadContent(head) };
+function common(head: OutboxHead, needs: Needs) {
+  const { messageId, conversationId, recipient, causedById, replyTo, attempts } = head;
+  const { files, template } = needs.type === 'there' ? needs : { files: [], template: undefined };
+  const content = loadContent(head);
+  return { messageId, conversationId, recipient, causedById, replyTo, attempts, content, files, template };
 }
 
 function wakeUps({ head, decision }: Decided): NextJob[] {

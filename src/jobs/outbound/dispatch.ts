@@ -1,7 +1,9 @@
 // Makes the calls: many at once, each bounded in time, with room kept per channel so that a slow provider or account
 // cannot take the places of the others.
-import type { Provider } from '../../providers/provider.ts';
+import type { OutboundMessage } from '../../providers/provider.ts';
+import { timed } from '../api-latency.ts';
 import type { JobContext } from '../job.ts';
+import { createFilePreparer, reconsider, withFilename, type FilePreparer } from './files.ts';
 import type { Recorder } from './record.ts';
 import type { OutboundTask, TaskOutcome } from './task.ts';
 
@@ -18,6 +20,7 @@ const perChannel = 256;
 const altogether = 1_024;
 
 export function createDispatcher(context: JobContext, recorder: Recorder): Dispatcher {
+  const files = createFilePreparer(context);
   const inFlight = new Set<Promise<void>>();
   const byChannel = new Map<string, number>();
   const count = (channelId: string, change: number) =>
@@ -25,7 +28,7 @@ export function createDispatcher(context: JobContext, recorder: Recorder): Dispa
 
   const start = (task: OutboundTask) => {
     count(task.channel.id, 1);
-    const work = perform(context, task)
+    const work = perform(context, files, task)
       .then((outcome) => {
         count(task.channel.id, -1);
         return recorder.record({ task, outcome, at: context.clock.now() });
@@ -43,26 +46,42 @@ export function createDispatcher(context: JobContext, recorder: Recorder): Dispa
   };
 }
 
-async function perform(context: JobContext, task: OutboundTask): Promise<TaskOutcome> {
-  const provider = context.providers[task.channel.provider];
-  const endpoint = `${provider.name}.${task.type === 'send' ? 'messages' : 'lookup'}`;
-  const observed = context.metrics.apiLatency.startTimer({ endpoint });
+async function perform(context: JobContext, files: FilePreparer, task: OutboundTask): Promise<TaskOutcome> {
   try {
-    return await call(provider, task);
+    return task.type === 'send' ? await send(context, files, task) : await lookUp(context, task);
   } catch (err) {
     // A bug of ours, and nobody can say how far the call had come.
     context.log.error({ err, message: task.messageId }, 'a provider threw');
     const failure = { kind: 'retry', code: 'internal', text: 'The send failed inside Switchboard.' } as const;
     return task.type === 'send' ? { type: 'ambiguous', failure } : { type: 'unknown' };
-  } finally {
-    observed();
   }
 }
 
-async function call(provider: Provider, task: OutboundTask): Promise<TaskOutcome> {
-  const { channel, attemptId, recipient, content, startedAt } = task;
-  const message = { attemptId, recipient, content, startedAt, files: new Map() };
-  if (task.type === 'send') return provider.send(channel, message);
-  const found = (await provider.find?.(channel, message, task.knownIds)) ?? { type: 'unknown' };
+async function send(context: JobContext, files: FilePreparer, task: OutboundTask): Promise<TaskOutcome> {
+  const ready = await files.prepare(task);
+  if (ready.type !== 'ready') return ready;
+  const provider = context.providers[task.channel.provider];
+  const message = messageOf(task, ready.files);
+  const outcome = await timed(context, `${provider.name}.messages`, () => provider.send(task.channel, message));
+  return reconsider(context, task, outcome);
+}
+
+async function lookUp(context: JobContext, task: OutboundTask): Promise<TaskOutcome> {
+  const provider = context.providers[task.channel.provider];
+  const find = () => provider.find?.(task.channel, messageOf(task, new Map()), task.knownIds);
+  const found = (await timed(context, `${provider.name}.lookup`, async () => find())) ?? { type: 'unknown' };
   return found.type === 'found' ? { type: 'accepted', externalId: found.externalId } : found;
+}
+
+function messageOf(task: OutboundTask, files: OutboundMessage['files']): OutboundMessage {
+  const { attemptId, recipient, replyTo, template, startedAt } = task;
+  return {
+    attemptId,
+    recipient,
+    content: withFilename(task.content, task.files),
+    files,
+    startedAt,
+    ...(replyTo === null ? {} : { replyTo }),
+    ...(template ? { template } : {}),
+  };
 }

@@ -136,7 +136,8 @@ function report(context: JobContext, { task, outcome, at }: FinishedTask, settle
   if (outcome.type === 'accepted') {
     metrics.sent.inc({ type: task.content.kind });
     if (task.causedById) metrics.replyLatency.observe((at.getTime() - idTime(task.causedById).getTime()) / 1000);
-    log.info(line, 'message accepted by the provider');
+    const { held } = outcome;
+    log.info(held === undefined ? line : { ...line, held }, 'message accepted by the provider');
     return;
   }
   const failure = 'failure' in outcome ? outcome.failure : undefined;

@@ -2,10 +2,11 @@
 import type { AccountEvent } from '../../domain/account-event.ts';
 import { asArray, asObject, asText } from '../../domain/json.ts';
 import { isBsuid } from '../../domain/phone.ts';
-import type { TemplateCategory, TemplateStatus } from '../../domain/template.ts';
+import type { TemplateCategory } from '../../domain/template.ts';
 import type { JsonObject, WebhookItem } from '../../domain/webhook.ts';
 import { metaFailure } from './failures.ts';
 import { timestampMs } from './split.ts';
+import { findTemplateStatus } from './template-status.ts';
 
 type Reader = (value: JsonObject) => AccountEvent[];
 
@@ -30,26 +31,8 @@ export function parseMetaAccountEvents(item: WebhookItem): AccountEvent[] {
   return readers.get(item.status)?.(asObject(item.payload['value'])) ?? [];
 }
 
-// A flagged template is still sent. One that is deleted or put away is as good as disabled.
-const templateStatuses: ReadonlyMap<string, TemplateStatus> = new Map([
-  ['APPROVED', 'approved'],
-  ['REINSTATED', 'approved'],
-  ['UNARCHIVED', 'approved'],
-  ['FLAGGED', 'approved'],
-  ['PENDING', 'pending'],
-  ['IN_APPEAL', 'pending'],
-  ['REJECTED', 'rejected'],
-  ['LIMIT_EXCEEDED', 'rejected'],
-  ['PAUSED', 'paused'],
-  ['LOCKED', 'paused'],
-  ['DISABLED', 'disabled'],
-  ['PENDING_DELETION', 'disabled'],
-  ['DELETED', 'disabled'],
-  ['ARCHIVED', 'disabled'],
-]);
-
 function readTemplateStatus(value: JsonObject): AccountEvent[] {
-  const status = templateStatuses.get(asText(value['event']).toUpperCase());
+  const status = findTemplateStatus(asText(value['event']));
   const template = templateOf(value);
   if (!status || !template) return [];
   const detail =

@@ -1,7 +1,7 @@
 // Every documented Meta error code and what it means for us (provider-apis A11). The same code can come in the answer
 // to a call or later by webhook, so both read this table.
 import { asObject, asText } from '../../domain/json.ts';
-import type { Failure, FailureKind, SendOutcome } from '../../domain/failure.ts';
+import type { Failure, FailureKind, UnacceptedOutcome } from '../../domain/failure.ts';
 import type { JsonObject } from '../../domain/webhook.ts';
 
 type Row = readonly [kind: FailureKind, text: string];
@@ -17,6 +17,11 @@ const payment: Row = ['policy', 'Payment settings or terms of the business accou
 const templateParameters: Row = ['template', 'The template parameters do not fit its definition.'];
 const templateSetup: Row = ['template', 'The template was refused at creation or edit.'];
 const unusedFeature: Row = ['permanent', 'Meta refused a feature that is not used or not enabled.'];
+const groups: Row = ['permanent', 'Meta refused the message to a group.'];
+const calling: Row = ['permanent', 'Meta refused a call.'];
+const blocking: Row = ['permanent', 'Meta refused to block or unblock somebody.'];
+const usernames: Row = ['permanent', 'Meta refused a username.'];
+const syncing: Row = ['permanent', "Meta refused to share the phone app's contacts or history."];
 
 export const metaFailures: ReadonlyMap<string, Row> = new Map<string, Row>([
   ...rows(['0', '190', '104'], auth),
@@ -41,7 +46,8 @@ export const metaFailures: ReadonlyMap<string, Row> = new Map<string, Row>([
   ...rows(['131062'], ['recipient', 'This template needs a phone number, not a user id.']),
   ...rows(['137000'], ['recipient', "The recipient's identity has changed."]),
   ...rows(['131047', '470'], ['window', 'More than 24 hours since the person last wrote: send a template.']),
-  ...rows(['131049'], ['rate', 'Held back by Meta to limit marketing to this person: wait at least 24 hours.']),
+  // About one person, and not about the number's pace. Holding it back ourselves would hold back the answers behind it too.
+  ...rows(['131049'], ['pair', 'Held back by Meta to limit marketing to this person: wait at least 24 hours.']),
   ...rows(['131050'], ['opted_out', 'The person has stopped marketing messages.']),
   ...rows(['131055', '131063', '134100', '134102'], unusedFeature),
   ...rows(['134101'], ['template', 'The template is still being set up: try again in 10 minutes.']),
@@ -61,33 +67,60 @@ export const metaFailures: ReadonlyMap<string, Row> = new Map<string, Row>([
   ...rows(['133000', '133005', '133006', '133008', '133009', '133015', '133016'], registration),
   ...rows(['131060'], ['permanent', 'The content of the message is not available.']),
   ...rows(['2388019', '2388039', '2388040', '2388047', '2388072', '2388073', '2388293', '2388299'], templateSetup),
+  ...rows(['2593107', '2593108'], syncing),
 ]);
+
+/** Documented as whole ranges; a row of its own comes first. */
+const ranges: readonly (readonly [from: number, to: number, row: Row])[] = [
+  [200, 299, permission],
+  [131_000, 131_099, groups],
+  [131_200, 131_299, groups],
+  [138_000, 138_999, calling],
+  [139_100, 139_199, blocking],
+  [147_001, 147_005, usernames],
+];
 
 /** The only codes that prove a send was not taken: everything else of doubt is ambiguous. */
 const provenNotSent = new Set(['4', '80007', '130429', '131056', '613']);
 
+/** Refused for now, which is proof as well, and passing: Meta names the time in its documentation, not in the answer. */
+const passingMs: ReadonlyMap<string, number> = new Map([['134101', 10 * 60_000]]);
+
+/** What Meta says of a file that it does not take, or of an id that it does not know (any more). All are refusals: proven not sent. */
+const aboutFiles = new Set(['33', '100', '131009', '131053']);
+
+export function speaksOfFile(code: string): boolean {
+  return aboutFiles.has(code);
+}
+
 /** A failure from an `Err` object of a webhook or a Graph answer. */
 export function metaFailure(error: JsonObject): Failure {
   const code = asText(error['code']) || 'unknown';
-  const [kind, text] = metaFailures.get(code) ?? unlisted(code);
+  const [kind, text] = findMetaRow(code) ?? ['permanent', `Meta refused the message (code ${code}).`];
   return { kind, code, text };
 }
 
 /** What an answer other than success means for the message it was about. */
-export function metaSendOutcome(status: number, body: unknown, retryAfterMs: number | undefined): SendOutcome {
+export function metaSendOutcome(status: number, body: unknown, retryAfterMs: number | undefined): UnacceptedOutcome {
   const error = asObject(asObject(body)['error']);
   const hasCode = asText(error['code']) !== '';
   const later = retryAfterMs === undefined ? {} : { retryAfterMs };
   if (!hasCode) return outcomeByStatus(status, later);
   const failure = metaFailure(error);
   if (provenNotSent.has(failure.code)) return { type: 'retry', failure, ...later };
+  const passing = passingMs.get(failure.code);
+  if (passing !== undefined) return { type: 'retry', failure, retryAfterMs: Math.max(passing, retryAfterMs ?? 0) };
   if (failure.kind === 'retry') return { type: 'ambiguous', failure };
-  if (status >= 500 && !metaFailures.has(failure.code))
-    return { type: 'ambiguous', failure: { ...failure, kind: 'retry' } };
+  if (status >= 500 && !findMetaRow(failure.code)) return { type: 'ambiguous', failure: { ...failure, kind: 'retry' } };
   return { type: 'rejected', failure };
 }
 
-function outcomeByStatus(status: number, later: { retryAfterMs?: number }): SendOutcome {
+/** What an answer other than success means where nothing was sent. */
+export function metaRefusal(status: number, body: unknown): Failure {
+  return metaSendOutcome(status, body, undefined).failure;
+}
+
+function outcomeByStatus(status: number, later: { retryAfterMs?: number }): UnacceptedOutcome {
   const code = `http_${status}`;
   if (status === 429) return { type: 'retry', failure: { kind: 'rate', code, text: 'Too many calls.' }, ...later };
   if (status >= 400 && status < 500) {
@@ -97,10 +130,10 @@ function outcomeByStatus(status: number, later: { retryAfterMs?: number }): Send
   return { type: 'ambiguous', failure: { kind: 'retry', code, text: 'Meta gave no usable answer.' } };
 }
 
-function unlisted(code: string): Row {
+/** Undefined for a code that is documented nowhere. */
+export function findMetaRow(code: string): Row | undefined {
   const number = Number(code);
-  if (number >= 200 && number <= 299) return permission;
-  return ['permanent', `Meta refused the message (code ${code}).`];
+  return metaFailures.get(code) ?? ranges.find(([from, to]) => number >= from && number <= to)?.[2];
 }
 
 function rows(codes: readonly string[], row: Row): [string, Row][] {

@@ -2,12 +2,16 @@
 import { asObject, asText } from '../../domain/json.ts';
 import type { JsonObject } from '../../domain/webhook.ts';
 import type { ChannelAccess, Provider, ProviderSettings } from '../provider.ts';
-import { openMetaMedia } from './media.ts';
 import { parseMetaAccountEvents } from './account-events.ts';
+import { bearer, graphUrl } from './graph.ts';
+import { openMetaMedia } from './media.ts';
 import { parseMetaMessage, parseMetaReceipt } from './parse.ts';
-import { bearer, graphUrl, sendMeta } from './send.ts';
+import { markMetaRead } from './read-mark.ts';
+import { sendMeta } from './send.ts';
 import { verifyMetaSignature } from './signature.ts';
 import { splitMetaWebhook } from './split.ts';
+import { listMetaTemplates, submitMetaTemplate } from './templates.ts';
+import { prepareMetaFile } from './upload.ts';
 
 export function createMetaProvider(settings: ProviderSettings): Provider {
   return {
@@ -18,11 +22,11 @@ export function createMetaProvider(settings: ProviderSettings): Provider {
     parseMessage: parseMetaMessage,
     parseReceipt: parseMetaReceipt,
     parseAccountEvents: parseMetaAccountEvents,
-    prepareFile: () => Promise.reject(new Error('not built yet')),
+    prepareFile: (channel, file) => prepareMetaFile(settings, channel, file),
     openMedia: (channel, ref) => openMetaMedia(settings, channel, ref),
-    markRead: () => Promise.resolve(),
-    listTemplates: () => Promise.reject(new Error('not built yet')),
-    submitTemplate: () => Promise.reject(new Error('not built yet')),
+    markRead: (channel, externalId, typing) => markMetaRead(settings, channel, externalId, typing),
+    listTemplates: (channel) => listMetaTemplates(settings, channel),
+    submitTemplate: (channel, definition, externalId) => submitMetaTemplate(settings, channel, definition, externalId),
     send: (channel, message) => sendMeta(settings, channel, message),
     // No find: Meta offers no way to look a sent message up.
     check: (channel) => checkMeta(settings, channel),

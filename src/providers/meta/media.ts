@@ -6,7 +6,7 @@ import { bareContentType, discard, isLoopback, mediaTrouble, parseUrl, poses } f
 import { retryAfterMs } from '../network.ts';
 import type { ChannelAccess, MediaDownload, ProviderSettings } from '../provider.ts';
 import { metaFailure } from './failures.ts';
-import { bearer, graphUrl } from './send.ts';
+import { bearer, graphUrl } from './graph.ts';
 
 type Failed = Exclude<MediaDownload, { type: 'open' }>;
 
