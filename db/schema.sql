@@ -62,7 +62,8 @@ create table api_requests (
   method text not null,
   body_hash bytea not null,
   resource_id uuid not null,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  more_ids uuid[]
 );
 
 create table channel_paces (

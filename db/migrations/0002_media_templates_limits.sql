@@ -39,6 +39,9 @@ alter table outbox
   add column preparing_attempt_id uuid,   -- attempt_id, until its files are ready and the call is made
   add column despite_opt_out boolean not null default false; -- tells a person who opted out how to come back
 
+alter table api_requests
+  add column more_ids uuid[];             -- of a text that became several messages: those after the first
+
 -- The same bytes once for each tenant. The object's key is the media id of whoever brought them first.
 create table media_files (
   id uuid not null,

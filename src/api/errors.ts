@@ -56,7 +56,9 @@ export function invalidFields(fields: readonly FieldViolation[]): Refusal {
   return new Refusal('invalid', 'INVALID_REQUEST', text, { fields });
 }
 
-export function notFound(what: 'conversation' | 'contact' | 'channel' | 'message' | 'address', id: string): Refusal {
+type Thing = 'conversation' | 'contact' | 'channel' | 'message' | 'address' | 'media' | 'template';
+
+export function notFound(what: Thing, id: string): Refusal {
   const text = `There is no such ${what}.`;
   return new Refusal('missing', `${what.toUpperCase()}_NOT_FOUND`, text, id === '' ? {} : { metadata: { id } });
 }

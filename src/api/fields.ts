@@ -1,12 +1,8 @@
 // Reading requests: every value is checked before it is used, and all that is wrong with a request is told at once.
 import { isId } from '../domain/ids.ts';
+import { textProblem, type Problem, type TextRule } from '../domain/problem.ts';
 import type { Timestamp__Output } from './gen/google/protobuf/Timestamp.ts';
 import { invalidFields, type FieldViolation } from './errors.ts';
-
-export interface TextRule {
-  min?: number;
-  max: number;
-}
 
 /**
  * Collects violations. The readers return a usable value in any case (empty where the given one was not), and `done`
@@ -39,13 +35,14 @@ export class Fields {
     return value === '' ? undefined : this.id(field, value);
   }
 
-  /** Length in UTF-16 code units: an emoji counts twice. Postgres cannot hold NUL, nor halves of surrogate pairs. */
-  text(field: string, value: string, { min = 0, max }: TextRule): string {
-    if (!value.isWellFormed() || value.includes('\0')) this.wrong(field, 'holds characters that cannot be stored');
-    else if (value === '' && min > 0) this.wrong(field, 'is required');
-    else if (min > 0 && value.trim() === '') this.wrong(field, 'is blank');
-    else if (value.length > max) this.wrong(field, `is longer than ${max} characters`);
+  text(field: string, value: string, rule: TextRule): string {
+    const problem = textProblem(value, rule);
+    if (problem !== undefined) this.wrong(field, problem);
     return value;
+  }
+
+  all(problems: readonly Problem[]): void {
+    for (const { path, description } of problems) this.wrong(path, description);
   }
 
   requestId(field: string, value: string): string | undefined {

@@ -6,13 +6,9 @@ import type {
 import type { FailureKind } from '../domain/failure.ts';
 import { idTime } from '../domain/ids.ts';
 import type { MessageStatus as StoredStatus } from '../domain/message.ts';
-import type { Json, JsonObject } from '../domain/webhook.ts';
 import type { StoredContact } from '../store/contacts.ts';
 import type { StoredConversation } from '../store/conversation-list.ts';
 import type { StoredMessage } from '../store/history.ts';
-import type { Struct } from './gen/google/protobuf/Struct.ts';
-import type { Timestamp } from './gen/google/protobuf/Timestamp.ts';
-import type { Value } from './gen/google/protobuf/Value.ts';
 import type { Contact } from './gen/switchboard/v1/Contact.ts';
 import type { ContactStatus__Output as ContactStatus } from './gen/switchboard/v1/ContactStatus.ts';
 import type { Conversation } from './gen/switchboard/v1/Conversation.ts';
@@ -20,6 +16,8 @@ import type { ConversationStatus__Output as ConversationStatus } from './gen/swi
 import type { FailureKind__Output as ApiFailureKind } from './gen/switchboard/v1/FailureKind.ts';
 import type { Message } from './gen/switchboard/v1/Message.ts';
 import type { MessageStatus__Output as MessageStatus } from './gen/switchboard/v1/MessageStatus.ts';
+import { toMedia } from './media-resources.ts';
+import { toStruct, toTimestamp } from './well-known-types.ts';
 
 /** Our word for a name of the .proto. Undefined for numbers that it does not name: these arrive as they are. */
 export function findNamed<Word extends string>(
@@ -81,6 +79,9 @@ export function toMessage(row: StoredMessage): Message {
     replyToProviderMessageId: row.replyTo ?? '',
     replyToMessageId: row.replyToId ?? '',
     causedByMessageId: row.causedById ?? '',
+    media: row.media.map(toMedia),
+    replyId: row.replyId ?? '',
+    fallbackForMessageId: row.fallbackForId ?? '',
   };
 }
 
@@ -133,27 +134,7 @@ export function toContact(row: StoredContact): Contact {
     })),
     createdAt: toTimestamp(idTime(row.id)),
     updatedAt: toTimestamp(row.updatedAt),
+    optedOutAt: toTimestamp(row.optedOutAt),
+    marketingOptedOutAt: toTimestamp(row.marketingOptedOutAt),
   };
-}
-
-export function toTimestamp(at: Date): Timestamp;
-export function toTimestamp(at: Date | null): Timestamp | null;
-export function toTimestamp(at: Date | null): Timestamp | null {
-  if (!at) return null;
-  const ms = at.getTime();
-  const seconds = Math.floor(ms / 1_000);
-  return { seconds, nanos: (ms - seconds * 1_000) * 1_000_000 };
-}
-
-function toStruct(object: JsonObject): Struct {
-  return { fields: Object.fromEntries(Object.entries(object).map(([key, value]) => [key, toValue(value)])) };
-}
-
-function toValue(value: Json): Value {
-  if (value === null) return { nullValue: 'NULL_VALUE' };
-  if (typeof value === 'string') return { stringValue: value };
-  if (typeof value === 'number') return { numberValue: value };
-  if (typeof value === 'boolean') return { boolValue: value };
-  if (Array.isArray(value)) return { listValue: { values: value.map(toValue) } };
-  return { structValue: toStruct(value) };
 }

@@ -8,11 +8,12 @@ import type { StoredMessage } from '../store/history.ts';
 import { inTenant, type Caller } from './call.ts';
 import { Refusal } from './errors.ts';
 import type { Draft } from './services/send-request.ts';
-import { later, storeFreeSends, storeSends, type SendResult } from './store-sends.ts';
+import { later, type SendResult } from './sends/send.ts';
+import { storeFreeSends, storeSends } from './sends/store-sends.ts';
 
 export interface Sender {
-  /** Durable once it resolves. Throws a Refusal. */
-  send(caller: Caller, draft: Draft): Promise<StoredMessage>;
+  /** Durable once it resolves: one message, or the parts of a long text in order. Throws a Refusal. */
+  send(caller: Caller, draft: Draft): Promise<readonly StoredMessage[]>;
   /** All in one transaction, each with its own end, in the order of the drafts. */
   sendAll(caller: Caller, drafts: readonly Draft[]): Promise<SendResult[]>;
 }

@@ -15,7 +15,8 @@ import type { MessagingServiceHandlers } from './gen/switchboard/v1/MessagingSer
 import { addReflection } from './reflection.ts';
 import { createSender } from './sender.ts';
 import { linkAddress, unlinkAddress } from './services/addresses.ts';
-import { createContact, getContact, listContacts, updateContact } from './services/contacts.ts';
+import { updateContact } from './services/contact-changes.ts';
+import { createContact, getContact, listContacts } from './services/contacts.ts';
 import { listConversations, markConversationRead } from './services/conversations.ts';
 import { queryHistory } from './services/history.ts';
 import { batchSendMessages, getMessage, sendMessage } from './services/messages.ts';

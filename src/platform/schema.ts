@@ -49,6 +49,7 @@ export interface ApiRequests {
   body_hash: Buffer;
   created_at: Generated<Timestamp>;
   method: string;
+  more_ids: string[] | null;
   request_id: string;
   resource_id: string;
   tenant_id: string;

@@ -19,6 +19,10 @@ export interface StoredContact {
   status: ContactStatus;
   locale: string | null;
   updatedAt: Date;
+  /** Asked not to be written to at all. */
+  optedOutAt: Date | null;
+  /** Asked for no marketing. */
+  marketingOptedOutAt: Date | null;
   addresses: ContactAddress[];
 }
 
@@ -30,11 +34,26 @@ export interface ContactQuery {
   limit: number;
 }
 
-const columns = ['id', 'name', 'status', 'locale', 'updated_at as updatedAt'] as const;
+const columns = [
+  'id',
+  'name',
+  'status',
+  'locale',
+  'updated_at as updatedAt',
+  'opted_out_at as optedOutAt',
+  'marketing_opted_out_at as marketingOptedOutAt',
+] as const;
 
 export async function findContact(trx: Trx, id: string): Promise<StoredContact | undefined> {
-  const row = await trx.selectFrom('contacts').select(columns).where('id', '=', id).executeTakeFirst();
-  return row && (await withAddresses(trx, [row]))[0];
+  return (await findContacts(trx, [id])).get(id);
+}
+
+/** Those that exist, by id. */
+export async function findContacts(trx: Trx, ids: readonly string[]): Promise<Map<string, StoredContact>> {
+  if (ids.length === 0) return new Map();
+  const wanted = sql<string>`any(${[...new Set(ids)]}::uuid[])`;
+  const rows = await trx.selectFrom('contacts').select(columns).where('id', '=', wanted).execute();
+  return new Map((await withAddresses(trx, rows)).map((contact) => [contact.id, contact]));
 }
 
 /** Newest first. */
@@ -65,6 +84,10 @@ export interface ContactValues {
   locale: string | null;
 }
 
+export type ContactChanges = Partial<
+  ContactValues & Pick<StoredContact, 'optedOutAt' | 'marketingOptedOutAt'> & { status: ContactStatus }
+>;
+
 export async function insertContact(trx: Trx, tenantId: string, id: string, values: ContactValues): Promise<void> {
   await trx
     .insertInto('contacts')
@@ -73,14 +96,15 @@ export async function insertContact(trx: Trx, tenantId: string, id: string, valu
 }
 
 /** Changes what is given and leaves the rest. False when there is no such contact. */
-export async function updateContact(
-  trx: Trx,
-  id: string,
-  changes: Partial<ContactValues & { status: ContactStatus }>,
-): Promise<boolean> {
+export async function updateContact(trx: Trx, id: string, changes: ContactChanges): Promise<boolean> {
+  const { optedOutAt, marketingOptedOutAt, ...others } = changes;
+  const optOuts = {
+    ...(optedOutAt === undefined ? {} : { opted_out_at: optedOutAt }),
+    ...(marketingOptedOutAt === undefined ? {} : { marketing_opted_out_at: marketingOptedOutAt }),
+  };
   const query = trx
     .updateTable('contacts')
-    .set({ ...changes, updated_at: sql<Date>`now()` })
+    .set({ ...others, ...optOuts, updated_at: sql<Date>`now()` })
     .where('id', '=', id);
   return (await query.executeTakeFirst()).numUpdatedRows > 0n;
 }

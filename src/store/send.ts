@@ -1,6 +1,8 @@
 // What sending over the api needs to know: channels to send from, whom a request means, and the conversation under its
 // lock. Runs under the tenant's row-level security. The queueing itself is in outbox.ts.
 import { sql } from 'kysely';
+import type { ContactStatus } from '../domain/contact.ts';
+import type { Transport } from '../domain/transport.ts';
 import type { ProviderName } from '../domain/webhook.ts';
 import type { Trx } from '../platform/db.ts';
 import { recordset } from './recordset.ts';
@@ -8,15 +10,20 @@ import { recordset } from './recordset.ts';
 export interface SendingChannel {
   id: string;
   provider: ProviderName;
+  account: string;
+  transport: Transport;
   homeCountry: string;
   enabled: boolean;
+  /** Null: the templates of its account were never read. */
+  templatesSyncedAt: Date | null;
 }
 
 /** The tenant's channels, and those of others it shares. Few. */
 export async function listSendingChannels(trx: Trx): Promise<SendingChannel[]> {
   return trx
     .selectFrom('channels')
-    .select(['id', 'provider', 'home_country as homeCountry', 'enabled'])
+    .select(['id', 'provider', 'account', 'transport', 'enabled'])
+    .select(['home_country as homeCountry', 'templates_synced_at as templatesSyncedAt'])
     .orderBy('id')
     .execute();
 }
@@ -34,15 +41,29 @@ export interface RecipientLookup {
   channelId: string;
 }
 
-export interface Recipient {
-  /** Undefined: nobody is known there. */
-  contactId: string | undefined;
-  /** Undefined: the contact has no conversation on that channel. */
-  conversationId: string | undefined;
+/** What a contact is to the organisation, and wants from it. */
+export interface ContactState {
+  contactStatus: ContactStatus;
+  optedOutAt: Date | null;
+  marketingOptedOutAt: Date | null;
 }
 
-/** In the order of the lookups. */
-export async function findRecipients(trx: Trx, lookups: readonly RecipientLookup[]): Promise<Recipient[]> {
+const contactState = sql.raw(`p.status as "contactStatus", p.opted_out_at as "optedOutAt",
+  p.marketing_opted_out_at as "marketingOptedOutAt"`);
+
+export interface Recipient extends ContactState {
+  contactId: string;
+  /** Null: the contact has no conversation on that channel. */
+  conversationId: string | null;
+  /** How the channel can address the contact; null: not at all. */
+  address: string | null;
+}
+
+/** In the order of the lookups. Undefined: nobody is known there. */
+export async function findRecipients(
+  trx: Trx,
+  lookups: readonly RecipientLookup[],
+): Promise<(Recipient | undefined)[]> {
   if (lookups.length === 0) return [];
   const given = lookups.map(({ contactId, phone, channelId }, n) => ({
     n,
@@ -50,26 +71,31 @@ export async function findRecipients(trx: Trx, lookups: readonly RecipientLookup
     phone,
     channel_id: channelId,
   }));
-  const { rows } = await sql<{ n: number; contact_id: string | null; conversation_id: string | null }>`
-    select r.n, p.id as contact_id, c.id as conversation_id
+  const { rows } = await sql<Recipient & { n: number }>`
+    select r.n, p.id as "contactId", c.id as "conversationId", coalesce(r.phone, b.value) as address, ${contactState}
     from ${recordset(given, 'n integer, contact_id uuid, phone text, channel_id uuid')}
+    join channels h on h.id = r.channel_id
     left join contact_addresses a on a.kind = 'phone' and a.scope = '' and a.value = r.phone
-    left join contacts p on p.id = coalesce(r.contact_id, a.contact_id)
-    left join conversations c on c.channel_id = r.channel_id and c.contact_id = p.id`.execute(trx);
-  const found = new Map(rows.map((row) => [row.n, row]));
-  return lookups.map((_lookup, n) => ({
-    contactId: found.get(n)?.contact_id ?? undefined,
-    conversationId: found.get(n)?.conversation_id ?? undefined,
-  }));
+    join contacts p on p.id = coalesce(r.contact_id, a.contact_id)
+    left join conversations c on c.channel_id = r.channel_id and c.contact_id = p.id
+    left join lateral (
+      select value from contact_addresses
+      where c.id is null and contact_id = p.id and (kind = 'phone' or (scope = h.account and h.transport = 'whatsapp'))
+      order by kind desc, created_at limit 1) b on true`.execute(trx);
+  const found = new Map(rows.map(({ n, ...row }) => [n, row]));
+  return lookups.map((_lookup, n) => found.get(n));
 }
 
-export interface SendingConversation {
+export interface SendingConversation extends ContactState {
   id: string;
   contactId: string;
   channelId: string;
   windowExpiresAt: Date | null;
   provider: ProviderName;
+  account: string;
+  transport: Transport;
   channelEnabled: boolean;
+  templatesSyncedAt: Date | null;
 }
 
 /**
@@ -84,8 +110,8 @@ export async function lockForSending(
   if (ids.length === 0) return new Map();
   const { rows } = await sql<SendingConversation>`
     select c.id, c.contact_id as "contactId", c.channel_id as "channelId", c.window_expires_at as "windowExpiresAt",
-      h.provider, h.enabled as "channelEnabled"
-    from conversations c join channels h on h.id = c.channel_id
+      h.provider, h.account, h.transport, h.enabled as "channelEnabled", h.templates_synced_at as "templatesSyncedAt", ${contactState}
+    from conversations c join channels h on h.id = c.channel_id join contacts p on p.id = c.contact_id
     where c.id = any(${[...new Set(ids)]}::uuid[])
     order by c.id for no key update of c ${locked === 'skip' ? sql`skip locked` : sql``}`.execute(trx);
   return new Map(rows.map((row) => [row.id, row]));

@@ -25,6 +25,10 @@ export interface StoredTemplate extends TemplateKey {
   syncedAt: Date | null;
 }
 
+export const templateColumns =
+  sql.raw(`t.id, t.tenant_id as "tenantId", t.provider, t.account, t.name, t.language, t.definition,
+  t.status, t.reason, t.quality, t.external_id as "externalId", t.updated_at as "updatedAt", t.synced_at as "syncedAt"`);
+
 /** In the order of the keys. Where the tenant has none of its own, that of whoever owns the account: channels may be shared. */
 export async function findTemplates(
   db: DbOrTrx,
@@ -41,8 +45,7 @@ export async function findTemplates(
   }));
   const columns = 'n integer, tenant_id uuid, provider text, account text, name text, language text';
   const { rows: found } = await sql<StoredTemplate & { n: number }>`
-    select distinct on (r.n) r.n, t.id, t.tenant_id as "tenantId", t.provider, t.account, t.name, t.language, t.definition, t.status,
-      t.reason, t.quality, t.external_id as "externalId", t.updated_at as "updatedAt", t.synced_at as "syncedAt"
+    select distinct on (r.n) r.n, ${templateColumns}
     from ${recordset(rows, columns)} join templates t
       on t.provider = r.provider and t.account = r.account and t.name = r.name and t.language = r.language
     order by r.n, t.tenant_id = r.tenant_id desc, t.id`.execute(db);

@@ -15,13 +15,11 @@ import type { GetContactRequest__Output as GetRequest } from '../gen/switchboard
 import type { GetContactResponse } from '../gen/switchboard/v1/GetContactResponse.ts';
 import type { ListContactsRequest__Output as ListRequest } from '../gen/switchboard/v1/ListContactsRequest.ts';
 import type { ListContactsResponse } from '../gen/switchboard/v1/ListContactsResponse.ts';
-import type { UpdateContactRequest__Output as UpdateRequest } from '../gen/switchboard/v1/UpdateContactRequest.ts';
-import type { UpdateContactResponse } from '../gen/switchboard/v1/UpdateContactResponse.ts';
 import { pageSize, pageToken, readPageToken } from '../pagination.ts';
 import { contactStatuses, findNamed, toContact } from '../resources.ts';
 import { hashBody } from './request-hash.ts';
 
-const longestName = 200;
+export const longestName = 200;
 const method = 'CreateContact';
 
 export const createContact: UnaryMethod<CreateRequest, CreateContactResponse> = async (api, caller, request) => {
@@ -114,40 +112,6 @@ export const listContacts: UnaryMethod<ListRequest, ListContactsResponse> = asyn
   const last = found.length > limit ? page.at(-1) : undefined;
   return { contacts: page.map(toContact), nextPageToken: last ? pageToken(query, [last.id]) : '' };
 };
-
-export const updateContact: UnaryMethod<UpdateRequest, UpdateContactResponse> = async (api, caller, request) => {
-  const fields = new Fields();
-  const id = fields.id('contact.id', request.contact?.id ?? '');
-  const changes = readChanges(fields, request);
-  fields.done();
-  const contact = await inTenant(api, caller, async (trx) => {
-    if (!(await store.updateContact(trx, id, changes))) throw notFound('contact', id);
-    return getStored(trx, id);
-  });
-  return { contact: toContact(contact) };
-};
-
-function readChanges(
-  fields: Fields,
-  { contact, updateMask }: UpdateRequest,
-): Parameters<typeof store.updateContact>[2] {
-  const paths = new Set(updateMask?.paths);
-  if (paths.size === 0) fields.wrong('update_mask', 'must name at least one field');
-  const unknown = [...paths].filter((path) => !['name', 'status', 'locale'].includes(path));
-  if (unknown.length > 0) fields.wrong('update_mask', 'may name name, status and locale only');
-  if (!contact) return {};
-  return {
-    ...(paths.has('name') && { name: fields.text('contact.name', contact.name, { max: longestName }) || null }),
-    ...(paths.has('locale') && { locale: fields.locale('contact.locale', contact.locale) }),
-    ...(paths.has('status') && { status: readSettable(fields, contact.status) }),
-  };
-}
-
-function readSettable(fields: Fields, status: string): ContactStatus {
-  if (status === contactStatuses.active) return 'active';
-  if (status !== contactStatuses.inactive) fields.wrong('contact.status', 'can be set to ACTIVE or INACTIVE only');
-  return 'inactive';
-}
 
 function readStatus(fields: Fields, field: string, status: string): ContactStatus | undefined {
   if (status === 'CONTACT_STATUS_UNSPECIFIED') return undefined;

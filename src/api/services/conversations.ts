@@ -54,7 +54,11 @@ export const markConversationRead: UnaryMethod<MarkRequest, MarkConversationRead
   const fields = new Fields();
   const id = fields.id('conversation_id', request.conversationId);
   fields.done();
-  const conversation = await inTenant(api, caller, (trx) => markRead(trx, id));
+  const conversation = await inTenant(api, caller, async (trx) => {
+    const marked = await markRead(trx, id);
+    if (marked) await api.queue.enqueue(trx, [{ queue: 'read-marks', data: { conversationId: id } }]);
+    return marked;
+  });
   if (!conversation) throw notFound('conversation', id);
   return { conversation: toConversation(conversation) };
 };

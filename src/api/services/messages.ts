@@ -1,5 +1,5 @@
 // MessagingService: sending, and reading one message.
-import { findMessages } from '../../store/history.ts';
+import { findMessages, type StoredMessage } from '../../store/history.ts';
 import { inTenant, type UnaryMethod } from '../call.ts';
 import { invalidFields, notFound, Refusal, toRpcStatus } from '../errors.ts';
 import { Fields } from '../fields.ts';
@@ -12,9 +12,12 @@ import type { SendMessageResponse } from '../gen/switchboard/v1/SendMessageRespo
 import { toMessage } from '../resources.ts';
 import { toDraft, type Draft } from './send-request.ts';
 
-export const sendMessage: UnaryMethod<SendRequest, SendMessageResponse> = async (api, caller, request) => ({
-  message: toMessage(await api.sender.send(caller, toDraft(request))),
-});
+export const sendMessage: UnaryMethod<SendRequest, SendMessageResponse> = async (api, caller, request) =>
+  toAnswer(await api.sender.send(caller, toDraft(request)));
+
+function toAnswer([first, ...more]: readonly StoredMessage[]) {
+  return { message: first ? toMessage(first) : null, moreMessages: more.map(toMessage) };
+}
 
 const largestBatch = 500;
 
@@ -28,9 +31,7 @@ export const batchSendMessages: UnaryMethod<BatchRequest, BatchSendMessagesRespo
   const stored = (valid.length === 0 ? [] : await api.sender.sendAll(caller, valid)).values();
   const results = drafts.map((draft) => (draft instanceof Refusal ? draft : stored.next().value!));
   return {
-    results: results.map((result) =>
-      result instanceof Refusal ? { error: toRpcStatus(result) } : { message: toMessage(result) },
-    ),
+    results: results.map((result) => (result instanceof Refusal ? { error: toRpcStatus(result) } : toAnswer(result))),
   };
 };
 

@@ -1,19 +1,19 @@
 // MessagingService: the stream of events. It holds no state but its position, so any server can go on from a token.
 import type { EventType } from '../../domain/event.ts';
-import { idTime, isId } from '../../domain/ids.ts';
-import { asText } from '../../domain/json.ts';
+import { isId } from '../../domain/ids.ts';
 import type { Trx } from '../../platform/db.ts';
-import { findConversations, type StoredConversation } from '../../store/conversation-list.ts';
+import { findContacts } from '../../store/contacts.ts';
+import { findConversations } from '../../store/conversation-list.ts';
 import { findFeedEnd, isFeedPosition, listEvents, type FeedEvent, type FeedPosition } from '../../store/event-feed.ts';
-import { findMessages, type StoredMessage } from '../../store/history.ts';
+import { findMessages } from '../../store/history.ts';
+import { findMedia } from '../../store/media.ts';
 import { inTenant, type ApiContext, type Caller, type StreamMethod } from '../call.ts';
 import { Refusal } from '../errors.ts';
+import { eventTypes, toEvent, type EventSubjects } from '../event-resources.ts';
 import { Fields } from '../fields.ts';
-import type { Event } from '../gen/switchboard/v1/Event.ts';
-import type { EventType__Output as ApiEventType } from '../gen/switchboard/v1/EventType.ts';
 import type { WatchEventsRequest__Output as Request } from '../gen/switchboard/v1/WatchEventsRequest.ts';
 import type { WatchEventsResponse } from '../gen/switchboard/v1/WatchEventsResponse.ts';
-import { findNamed, messageStatuses, toConversation, toMessage, toTimestamp } from '../resources.ts';
+import { findNamed } from '../resources.ts';
 
 export const watchEvents: StreamMethod<Request, WatchEventsResponse> = async function* watch(api, caller, request) {
   const fields = new Fields();
@@ -82,61 +82,35 @@ async function startAt(trx: Trx, given: FeedPosition | undefined): Promise<FeedP
 async function readPage(trx: Trx, after: FeedPosition, types: ReadonlySet<EventType>) {
   const { events, next, full } = await listEvents(trx, after);
   const wanted = types.size === 0 ? events : events.filter((event) => types.has(event.type));
-  const messages = await findMessages(
-    trx,
-    wanted.flatMap((event) => event.messageId ?? []),
-  );
-  const handedOver = wanted.filter((event) => event.type === 'conversation_handed_over');
-  const conversations = await findConversations(
-    trx,
-    handedOver.flatMap((event) => event.conversationId ?? []),
-  );
-  const responses = wanted.map((event) => ({ event: toEvent(event, messages, conversations), at: event }));
-  return { responses, next, full };
+  const subjects = await findSubjects(trx, wanted);
+  return { responses: wanted.map((event) => ({ event: toEvent(event, subjects), at: event })), next, full };
 }
 
-const eventTypes: { readonly [type in EventType]: ApiEventType } = {
-  message_received: 'EVENT_TYPE_MESSAGE_RECEIVED',
-  message_status_changed: 'EVENT_TYPE_MESSAGE_STATUS_CHANGED',
-  conversation_handed_over: 'EVENT_TYPE_CONVERSATION_HANDED_OVER',
-  media_changed: 'EVENT_TYPE_UNSPECIFIED',
-  contact_changed: 'EVENT_TYPE_UNSPECIFIED',
-  template_changed: 'EVENT_TYPE_UNSPECIFIED',
-  channel_changed: 'EVENT_TYPE_UNSPECIFIED',
-};
-
-function toEvent(
-  event: FeedEvent,
-  messages: ReadonlyMap<string, StoredMessage>,
-  conversations: ReadonlyMap<string, StoredConversation>,
-): Event {
-  const { id } = event;
-  const conversationId = event.conversationId ?? '';
-  // A newer version of the program may write types that this one does not know.
-  const type: ApiEventType = Object.hasOwn(eventTypes, event.type) ? eventTypes[event.type] : 'EVENT_TYPE_UNSPECIFIED';
-  const head = { id, type, occurredAt: toTimestamp(idTime(id)), conversationId };
-  const stored = messages.get(event.messageId ?? '');
-  const message = stored ? toMessage(stored) : null;
-  const conversation = conversations.get(conversationId);
-  switch (event.type) {
-    case 'message_received':
-      return { ...head, messageReceived: { message } };
-    case 'message_status_changed':
-      return { ...head, messageStatusChanged: { messageId: event.messageId ?? '', status: statusOf(event), message } };
-    case 'conversation_handed_over':
-      return { ...head, conversationHandedOver: { conversation: conversation ? toConversation(conversation) : null } };
-    case 'media_changed':
-    case 'contact_changed':
-    case 'template_changed':
-    case 'channel_changed':
-    default:
-      return head;
-  }
+async function findSubjects(trx: Trx, events: readonly FeedEvent[]): Promise<EventSubjects> {
+  const idsOf = (type: EventType, idOf: (event: FeedEvent) => unknown) =>
+    events.flatMap((event) => (event.type === type ? asId(idOf(event)) : []));
+  return {
+    messages: await findMessages(
+      trx,
+      events.flatMap((event) => event.messageId ?? []),
+    ),
+    conversations: await findConversations(
+      trx,
+      idsOf('conversation_handed_over', ({ conversationId }) => conversationId),
+    ),
+    media: await findMedia(
+      trx,
+      idsOf('media_changed', ({ data }) => data['mediaId']),
+    ),
+    contacts: await findContacts(
+      trx,
+      idsOf('contact_changed', ({ data }) => data['contactId']),
+    ),
+  };
 }
 
-function statusOf({ data }: FeedEvent) {
-  const status = asText(data['status']);
-  return Object.entries(messageStatuses).find(([name]) => name === status)?.[1] ?? 'MESSAGE_STATUS_UNSPECIFIED';
+function asId(value: unknown): string[] {
+  return typeof value === 'string' && isId(value) ? [value] : [];
 }
 
 function readTypes(fields: Fields, types: Request['types']): Set<EventType> {

@@ -33,16 +33,13 @@ describe('BatchSendMessages', () => {
       { conversationId: closed.conversationId, text: { text: 'too late' } },
       { conversationId: 'nonsense', text: { text: 'x' } },
       { contactId: open.contactId, text: { text: 'second' } },
-      { conversationId: open.conversationId, location: {} },
+      { conversationId: open.conversationId, media: {} },
     ]);
     expect(results.map((result) => result.outcome)).to.deep.equal(['message', 'error', 'error', 'message', 'error']);
     const errors = results.flatMap(({ error }) => (error ? [toItemError(error)] : []));
-    expect(errors.map(({ reason }) => reason)).to.deep.equal([
-      'WINDOW_CLOSED',
-      'INVALID_REQUEST',
-      'CONTENT_UNSUPPORTED',
-    ]);
+    expect(errors.map(({ reason }) => reason)).to.deep.equal(['WINDOW_CLOSED', 'INVALID_REQUEST', 'INVALID_REQUEST']);
     expect(errors[1]!.fields).to.deep.equal(['messages[2].conversation_id']);
+    expect(errors[2]!.fields).to.deep.equal(['messages[4].media.kind', 'messages[4].media.source']);
     expect(await bodiesOf(open.conversationId)).to.deep.equal(['first', 'second']);
     expect(await bodiesOf(closed.conversationId)).to.deep.equal([]);
   });

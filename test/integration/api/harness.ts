@@ -2,7 +2,10 @@
 import { startApi, type Api } from '../../../src/api/server.ts';
 import type { ContactStatus } from '../../../src/domain/contact.ts';
 import { newId } from '../../../src/domain/ids.ts';
+import type { MediaKind, MediaStatus } from '../../../src/domain/media.ts';
 import { scopes, type Scope } from '../../../src/domain/scope.ts';
+import type { TemplateDefinition, TemplateStatus } from '../../../src/domain/template.ts';
+import type { Transport } from '../../../src/domain/transport.ts';
 import { hashApiKey, newApiKey } from '../../../src/platform/secrets.ts';
 import { createApiKey } from '../../../src/store/api-keys.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
@@ -58,6 +61,8 @@ interface ChannelValues {
   enabled?: boolean;
   shared?: boolean;
   home_country?: string;
+  transport?: Transport;
+  templates_synced_at?: Date;
 }
 
 type Stored = { database: Pick<TestDatabase, 'db'> };
@@ -133,6 +138,62 @@ export async function addPerson(
     })
     .execute();
   return { contactId, conversationId, phone };
+}
+
+/** A file as it lies in the database once it is stored; its bytes are nowhere. */
+export async function addMedia(
+  { database: { db } }: Stored,
+  tenant: Pick<Tenant, 'id'>,
+  values: { kind?: MediaKind; status?: MediaStatus; contentType?: string; size?: number } = {},
+): Promise<string> {
+  const { kind = 'image', status = 'ready', contentType = 'image/jpeg', size = 1_000 } = values;
+  const [id, fileId] = [newId(), newId()];
+  const file = {
+    id: fileId,
+    tenant_id: tenant.id,
+    sha256: Buffer.from(fileId),
+    size,
+    content_type: contentType,
+    object_key: id,
+  };
+  await db.insertInto('media_files').values(file).execute();
+  const row = { id, tenant_id: tenant.id, origin: 'upload' as const, kind, status };
+  await db
+    .insertInto('media')
+    .values({ ...row, file_id: status === 'ready' ? fileId : null })
+    .execute();
+  return id;
+}
+
+/** A template of the account of the tenant's channel. */
+export async function addTemplate(
+  { database: { db } }: Stored,
+  tenant: Pick<Tenant, 'id' | 'channelId'>,
+  definition: Partial<TemplateDefinition> & { name: string },
+  values: { status?: TemplateStatus; reason?: string; external_id?: string } = {},
+): Promise<string> {
+  const channel = await db
+    .selectFrom('channels')
+    .select(['provider', 'account'])
+    .where('id', '=', tenant.channelId)
+    .executeTakeFirstOrThrow();
+  const id = newId();
+  const whole: TemplateDefinition = {
+    language: 'en',
+    category: 'utility',
+    parameterFormat: 'positional',
+    body: 'Hello',
+    buttons: [],
+    samples: {},
+    ...definition,
+  };
+  const { name, language, category } = whole;
+  const row = { id, tenant_id: tenant.id, ...channel, name, language, category };
+  await db
+    .insertInto('templates')
+    .values({ ...row, definition: JSON.stringify(whole), status: 'approved', ...values })
+    .execute();
+  return id;
 }
 
 /** Inbound messages as the identity job stores them; returns their ids, oldest first. */

@@ -1,7 +1,7 @@
 import { status as Status } from '@grpc/grpc-js';
 import { expect } from 'chai';
 import { idTime, newId } from '../../../src/domain/ids.ts';
-import { toTimestamp } from '../../../src/api/resources.ts';
+import { toTimestamp } from '../../../src/api/well-known-types.ts';
 import { connect, refusal, type Client } from './client.ts';
 import { addChannel, addInbound, addPerson, addTenant, freshPhone, startHarness } from './harness.ts';
 import type { Harness, Person, Tenant } from './harness.ts';

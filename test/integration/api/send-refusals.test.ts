@@ -95,36 +95,6 @@ describe('SendMessage refuses', () => {
     expect(error).to.include({ code: Status.FAILED_PRECONDITION, reason: 'CHANNEL_DISABLED' });
   });
 
-  it("text beyond the provider's limit, naming field and limit", async () => {
-    const twilio = await addTenant(harness, { provider: 'twilio' });
-    const other = connect(harness, twilio.key);
-    const people = [
-      { caller: client, limit: 4_096, conversationId: (await addPerson(harness, tenant)).conversationId },
-      { caller: other, limit: 1_600, conversationId: (await addPerson(harness, twilio)).conversationId },
-    ];
-    for (const { caller, limit, conversationId } of people) {
-      await caller.messaging.SendMessage({ conversationId, ...text('x'.repeat(limit)) });
-      const error = await refusal(caller.messaging.SendMessage({ conversationId, ...text('x'.repeat(limit + 1)) }));
-      expect(error).to.deep.include({ code: Status.INVALID_ARGUMENT, fields: ['text.text'] });
-      expect(error.message).to.contain(String(limit));
-    }
-    other.close();
-  });
-
-  it('content it cannot send yet', async () => {
-    const { conversationId } = await addPerson(harness, tenant);
-    for (const content of [
-      { template: { name: 'x', language: 'en' } },
-      { media: { kind: 'MEDIA_KIND_IMAGE', source: { link: 'https://example.org/a.png' } } },
-      { interactive: { body: 'x', locationRequest: {} } },
-      { location: { latitude: 1, longitude: 2 } },
-      { reaction: { messageId: conversationId, emoji: '👍' } },
-    ] as const) {
-      const error = await refusal(client.messaging.SendMessage({ conversationId, ...content }));
-      expect(error).to.include({ code: Status.UNIMPLEMENTED, reason: 'CONTENT_UNSUPPORTED' });
-    }
-  });
-
   it('everything that is wrong with a request at once', async () => {
     const request = { conversationId: 'x', channelId: 'y', requestId: 'a\tb', replyToMessageId: 'z', ...text('\0') };
     const error = await refusal(client.messaging.SendMessage(request));

@@ -1,0 +1,82 @@
+// Files of sends: stored ones are checked against what the channel takes, linked ones become files that are to be fetched.
+import { channelProblems } from '../../domain/channel-rules.ts';
+import { mediaIdsOf, mediaSources } from '../../domain/content.ts';
+import { newId } from '../../domain/ids.ts';
+import type { MediaKind } from '../../domain/media.ts';
+import type { MediaSource, OutboundContent } from '../../domain/message.ts';
+import type { Trx } from '../../platform/db.ts';
+import { findMedia, insertMedia, type Media, type NewMedia } from '../../store/media.ts';
+import { invalidFields, notFound, Refusal } from '../errors.ts';
+import { unmet } from './send-rules.ts';
+import type { Placed } from './send.ts';
+
+/** Refuses what the channel cannot send. Sends nothing but text without a look at the database. */
+export async function checkChannels(trx: Trx, sends: readonly Placed[]): Promise<void> {
+  const media = await findMedia(
+    trx,
+    sends.flatMap(({ content }) => mediaIdsOf(content)),
+  );
+  for (const send of sends) send.result = problemOf(send, media);
+}
+
+function problemOf({ draft, content, conversation }: Placed, media: ReadonlyMap<string, Media>): Refusal | undefined {
+  const ids = mediaIdsOf(content);
+  for (const id of ids) {
+    const refusal = unusable(id, media.get(id));
+    if (refusal) return refusal;
+  }
+  const files = new Map(ids.flatMap((id) => (media.get(id)?.file ? [[id, media.get(id)!.file!]] : [])));
+  const problems = channelProblems(content, conversation, files);
+  if (problems.length === 0) return undefined;
+  return invalidFields(
+    problems.map(({ path, description }) => ({ field: `${draft.path}${draft.pathOf(path)}`, description })),
+  );
+}
+
+function unusable(id: string, media: Media | undefined): Refusal | undefined {
+  if (!media) return notFound('media', id);
+  if (media.status === 'failed') return unmet('MEDIA_FAILED', id, 'The file could not be had.');
+  if (media.status === 'ready') return undefined;
+  const text = 'The file is still being fetched.';
+  return new Refusal('precondition', 'MEDIA_PENDING', text, { precondition: { subject: id }, retryAfterMs: 2_000 });
+}
+
+/** Puts the links of messages down as files to be fetched, and returns their ids. The contents then refer to these. */
+export async function takeLinks(trx: Trx, tenantId: string, sends: readonly Placed[]): Promise<string[]> {
+  const files = sends.flatMap((send) => {
+    const [source] = mediaSources(send.content);
+    if (!source || !('link' in source)) return [];
+    const file = fileOf(send, tenantId, source.link);
+    send.content = replaceSource(send.content, { mediaId: file.id });
+    return [file];
+  });
+  await insertMedia(trx, files);
+  return files.map(({ id }) => id);
+}
+
+function fileOf({ content, conversation, messageIds }: Placed, tenantId: string, link: string): NewMedia {
+  return {
+    id: newId(),
+    tenantId,
+    origin: 'link',
+    kind: kindOf(content),
+    source: link,
+    conversationId: conversation.id,
+    messageId: messageIds[0]!,
+    ...('filename' in content && content.filename !== undefined ? { filename: content.filename } : {}),
+    ...('voice' in content && content.voice ? { voice: true } : {}),
+  };
+}
+
+function kindOf(content: OutboundContent): MediaKind {
+  if ('source' in content) return content.kind;
+  const header = 'header' in content ? content.header : undefined;
+  if (header && 'source' in header) return header.type;
+  throw new Error(`content of kind ${content.kind} has no file`);
+}
+
+function replaceSource(content: OutboundContent, source: MediaSource): OutboundContent {
+  if ('source' in content) return { ...content, source };
+  if (!('header' in content) || !content.header || !('source' in content.header)) return content;
+  return { ...content, header: { ...content.header, source } };
+}

@@ -1,0 +1,54 @@
+// A text that is longer than one message: parts in order, divided where a reader would pause.
+
+/**
+ * Parts of at most `limit` UTF-16 units, none of them blank. Divides at the end of a paragraph, else of a line or sentence,
+ * else of a word, where one lies in the second half of a part; else between characters as people see them, and never inside a
+ * surrogate pair. Nothing is lost but white space where it divides. A text that fits is left as it is.
+ */
+export function splitText(text: string, limit: number): string[] {
+  const parts: string[] = [];
+  let rest = text;
+  while (rest.length > limit) {
+    const at = breakPoint(rest, limit);
+    parts.push(rest.slice(0, at).trimEnd());
+    rest = rest.slice(at).trimStart();
+  }
+  return [...parts, rest].filter((part) => part !== '');
+}
+
+// Best first. Each matches up to where the next part may begin. White space that says "do not break here" is none.
+const pauses = [
+  /\n[^\S\n]*\n\s*/g,
+  /\n|[.!?…]["'”’»)\]]*[^\S\u00A0\u202F]+|[。！？]["'”’」』）]*/g,
+  /[^\S\u00A0\u202F\uFEFF]+/g,
+];
+
+function breakPoint(text: string, limit: number): number {
+  const head = text.slice(0, limit + 1);
+  for (const pause of pauses) {
+    const at = lastBreak(head, pause, limit);
+    if (at > limit / 2) return at;
+  }
+  return characterBreak(text, limit);
+}
+
+/** Where the last pause is after which what stands before it fits. */
+function lastBreak(head: string, pause: RegExp, limit: number): number {
+  let last = 0;
+  for (const match of head.matchAll(pause)) {
+    const end = match.index + match[0].trimEnd().length;
+    if (end <= limit) last = Math.max(last, end);
+  }
+  return last;
+}
+
+const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+// Longer than any character that people write on purpose.
+const longestCharacter = 64;
+
+function characterBreak(text: string, limit: number): number {
+  const { index } = characters.segment(text.slice(0, limit + longestCharacter)).containing(limit)!;
+  if (index > 0 && limit - index < longestCharacter) return index;
+  const unit = text.charCodeAt(limit - 1);
+  return unit >= 0xd800 && unit <= 0xdbff ? Math.max(1, limit - 1) : limit;
+}

@@ -1,0 +1,62 @@
+// Templates as callers of the api see them. Runs under the tenant's row-level security.
+import { sql } from 'kysely';
+import type { TemplateStatus } from '../domain/template.ts';
+import type { ProviderName } from '../domain/webhook.ts';
+import type { Trx } from '../platform/db.ts';
+import { pageLimit } from './page-limit.ts';
+import { templateColumns, type StoredTemplate } from './templates.ts';
+
+export interface AccountTemplate {
+  name: string;
+  language: string;
+}
+
+// A verified business may have 6,000.
+const mostOfAccount = 6_000;
+
+/** What an account has, in order of name and language. */
+export async function listAccountTemplates(
+  trx: Trx,
+  provider: ProviderName,
+  account: string,
+): Promise<AccountTemplate[]> {
+  return trx
+    .selectFrom('templates')
+    .select(['name', 'language'])
+    .distinct()
+    .where('provider', '=', provider)
+    .where('account', '=', account)
+    .orderBy('name')
+    .orderBy('language')
+    .limit(mostOfAccount)
+    .execute();
+}
+
+export interface TemplateQuery {
+  /** Undefined: of all accounts. */
+  account: { provider: ProviderName; account: string } | undefined;
+  /** Empty: any. */
+  statuses: readonly TemplateStatus[];
+  namePrefix: string;
+  /** Only templates with lower ids. */
+  beforeId: string | undefined;
+  limit: number;
+}
+
+/** Newest first. */
+export async function listTemplates(trx: Trx, query: TemplateQuery): Promise<StoredTemplate[]> {
+  const { account, statuses, namePrefix, beforeId, limit } = query;
+  const { rows } = await sql<StoredTemplate>`
+    select ${templateColumns} from templates t
+    where starts_with(name, ${namePrefix})
+      and ${account ? sql`provider = ${account.provider} and account = ${account.account}` : sql`true`}
+      and ${statuses.length > 0 ? sql`status = any(${[...statuses]}::text[])` : sql`true`}
+      and ${beforeId === undefined ? sql`true` : sql`id < ${beforeId}::uuid`}
+    order by id desc limit ${pageLimit(limit)}`.execute(trx);
+  return rows.slice(0, limit);
+}
+
+export async function findTemplate(trx: Trx, id: string): Promise<StoredTemplate | undefined> {
+  const { rows } = await sql<StoredTemplate>`select ${templateColumns} from templates t where id = ${id}`.execute(trx);
+  return rows[0];
+}
