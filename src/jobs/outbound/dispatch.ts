@@ -1,13 +1,16 @@
-// Makes the calls: many at once, each bounded in time, with room kept per channel so that a slow provider or account
-// cannot take the places of the others.
+// Makes the calls, each at its slot: many at once, each bounded in time, with room kept per channel so that a slow provider
+// or account cannot take the places of the others.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Provider } from '../../providers/provider.ts';
 import type { JobContext } from '../job.ts';
+import type { Breaker } from './breaker.ts';
 import type { Recorder } from './record.ts';
 import type { OutboundTask, TaskOutcome } from './task.ts';
 
 export interface Dispatcher {
   /** How many more calls the channel may have in flight. */
   room(channelId: string): number;
+  inFlight(channelId: string): number;
   run(tasks: readonly OutboundTask[]): void;
   /** Resolves when no call is in flight and every result is recorded. */
   idle(): Promise<void>;
@@ -17,7 +20,7 @@ export interface Dispatcher {
 const perChannel = 256;
 const altogether = 1_024;
 
-export function createDispatcher(context: JobContext, recorder: Recorder): Dispatcher {
+export function createDispatcher(context: JobContext, recorder: Recorder, breaker: Breaker): Dispatcher {
   const inFlight = new Set<Promise<void>>();
   const byChannel = new Map<string, number>();
   const count = (channelId: string, change: number) =>
@@ -25,15 +28,18 @@ export function createDispatcher(context: JobContext, recorder: Recorder): Dispa
 
   const start = (task: OutboundTask) => {
     count(task.channel.id, 1);
-    const work = perform(context, task)
+    const work = atSlot(task)
+      .then(() => perform(context, task))
       .then((outcome) => {
         count(task.channel.id, -1);
+        breaker.note(task.channel.id, outcome, context.clock.now().getTime());
         return recorder.record({ task, outcome, at: context.clock.now() });
       })
       .finally(() => inFlight.delete(work));
     inFlight.add(work);
   };
   return {
+    inFlight: (channelId) => byChannel.get(channelId) ?? 0,
     room: (channelId) => Math.min(perChannel - (byChannel.get(channelId) ?? 0), altogether - inFlight.size),
     run: (tasks) => tasks.forEach(start),
     idle: async () => {
@@ -41,6 +47,11 @@ export function createDispatcher(context: JobContext, recorder: Recorder): Dispa
       await recorder.idle();
     },
   };
+}
+
+async function atSlot({ callAtMs }: OutboundTask): Promise<void> {
+  const ms = callAtMs - Date.now();
+  if (ms >= 1) await sleep(ms);
 }
 
 async function perform(context: JobContext, task: OutboundTask): Promise<TaskOutcome> {
