@@ -69,9 +69,10 @@ create table api_requests (
 create table channel_paces (
   channel_id uuid not null,
   next_at timestamp with time zone not null default now(),
-  bulk_next_at timestamp with time zone not null default now(),
-  rate real not null,
-  slowed_at timestamp with time zone
+  replies_due_at timestamp with time zone not null default now(),
+  bulk_due_at timestamp with time zone not null default now(),
+  slowed_at timestamp with time zone,
+  slowed_to real
 ) with (fillfactor=50);
 
 create table channels (
@@ -101,7 +102,9 @@ create table channels (
   rate_per_second real,
   read_marks boolean not null default true,
   quality text,
-  templates_synced_at timestamp with time zone
+  templates_synced_at timestamp with time zone,
+  paused_at timestamp with time zone,
+  pause_step integer not null default 0
 );
 
 create table contact_addresses (
@@ -138,7 +141,6 @@ create table conversations (
   window_expires_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   pair_next_at timestamp with time zone,
-  pair_silent_until timestamp with time zone,
   reply_options jsonb
 ) with (fillfactor=80);
 
@@ -276,6 +278,7 @@ create table portfolios (
   provider text not null,
   name text not null,
   per_day integer,
+  exhausted_at timestamp with time zone,
   updated_at timestamp with time zone not null default now()
 );
 

@@ -10,6 +10,8 @@ alter table channels
   add column read_marks boolean not null default true, -- people see that their message was read
   add column quality text,                -- the provider's rating: green, yellow, red
   add column templates_synced_at timestamptz,
+  add column paused_at timestamptz,       -- when it was last paused; paused_until stays set until a message passes again
+  add column pause_step integer not null default 0, -- how often in a row: each pause is longer than the one before
   add constraint channels_transport_check check (transport in ('whatsapp', 'sms')),
   drop constraint channels_address_key, -- one number may carry both
   add constraint channels_address_key unique (provider, account, address, transport),
@@ -21,7 +23,6 @@ alter table contacts
 
 alter table conversations
   add column pair_next_at timestamptz,    -- when the recipient's allowance is whole again (one message every 6 seconds, 45 at once)
-  add column pair_silent_until timestamptz, -- the allowance was used up: nothing until it is whole
   add column reply_options jsonb;         -- what was last offered as numbered text: a number answers like a tap
 
 alter table messages
@@ -35,7 +36,7 @@ create index inbox_held_idx on inbox (hold_until) where hold_until is not null;
 
 alter table outbox
   add column bulk boolean not null default false, -- nobody waits for it: replies go first
-  add column slot_at timestamptz,         -- its place in the channel's bulk queue
+  add column slot_at timestamptz,         -- its place in the channel's queue: when its turn comes
   add column preparing_attempt_id uuid,   -- attempt_id, until its files are ready and the call is made
   add column despite_opt_out boolean not null default false; -- tells a person who opted out how to come back
 
@@ -139,13 +140,15 @@ create table provider_contents (
   constraint provider_contents_pkey primary key (provider, account, hash)
 );
 
--- How fast a number may send, shared by all workers: the times at which the next message may go.
+-- How fast a number may send, shared by all workers: when the next message may go, and when the turn comes of one that
+-- joins the queue of replies, or that of bulk, now.
 create table channel_paces (
   channel_id uuid not null,
   next_at timestamptz not null default now(),
-  bulk_next_at timestamptz not null default now(),
-  rate real not null,               -- messages a second at present: lower after the provider said "too fast"
-  slowed_at timestamptz,
+  replies_due_at timestamptz not null default now(),
+  bulk_due_at timestamptz not null default now(),
+  slowed_at timestamptz,            -- when the provider last said "too fast"
+  slowed_to real,                   -- messages a second from then on, more with every second since
   constraint channel_paces_pkey primary key (channel_id),
   constraint channel_paces_channel_fkey foreign key (channel_id) references channels (id) on delete cascade
 ) with (fillfactor = 50);
@@ -155,6 +158,7 @@ create table portfolios (
   provider text not null,
   name text not null,
   per_day integer,                  -- null: no limit
+  exhausted_at timestamptz,         -- when that was last announced
   updated_at timestamptz not null default now(),
   constraint portfolios_pkey primary key (provider, name)
 );

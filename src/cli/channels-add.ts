@@ -2,10 +2,18 @@
 import { Option, type Command } from 'commander';
 import type { UnknownSenderPolicy } from '../domain/contact.ts';
 import { normalizePhone } from '../domain/phone.ts';
+import type { Transport } from '../domain/transport.ts';
 import type { ProviderName } from '../domain/webhook.ts';
 import type { Config } from '../platform/config.ts';
 import { sqlState } from '../platform/db.ts';
 import { createChannel, type NewChannel } from '../store/channels.ts';
+import {
+  readSendingOptions,
+  savePerDay,
+  sendingHelp,
+  withSendingOptions,
+  type SendingOptions,
+} from './channel-limits.ts';
 import { readCountry, readFlow, readUrl, requireRegistrationUrl } from './channel-settings.ts';
 import { chooseTenant } from './choices.ts';
 import { UsageError } from './report.ts';
@@ -13,7 +21,7 @@ import { readSecrets, secretHelp, type SecretOption } from './secret-input.ts';
 import { secretBox, withSession, type Session } from './session.ts';
 import { show, type Terminal } from './terminal.ts';
 
-interface CommonOptions {
+interface CommonOptions extends SendingOptions {
   tenant?: string;
   name: string;
   country?: string;
@@ -38,6 +46,7 @@ interface TwilioOptions extends CommonOptions {
   accountSid: string;
   authToken: string;
   number: string;
+  transport?: Transport;
 }
 
 /** The sender itself: what differs from provider to provider. Phones are as typed. */
@@ -46,6 +55,7 @@ interface Sender {
   account: string;
   address: string;
   phone: string;
+  transport: Transport;
 }
 
 const metaExample = `
@@ -56,7 +66,9 @@ Example:
 const twilioExample = `
 Example:
   channels add twilio --tenant "City of Tshwane" --name alerts --account-sid AC0123456789abcdef0123456789abcdef \\
-    --number +27105550124 --auth-token - <token-file`;
+    --number +27105550124 --auth-token - <token-file
+  channels add twilio --name alerts-sms --transport sms --account-sid AC0123456789abcdef0123456789abcdef \\
+    --number +27105550125 --auth-token - --rate 10`;
 
 export function addChannelAdd(channels: Command, terminal: Terminal): void {
   const add = channels.command('add').description('Add a sender: add meta or add twilio.');
@@ -71,22 +83,28 @@ export function addChannelAdd(channels: Command, terminal: Terminal): void {
       .requiredOption('--app-secret <secret>', 'signs the webhooks; - asks for it')
       .requiredOption('--verify-token <token>', 'any word you choose for the webhook handshake; - asks for it'),
   )
-    .addHelpText('after', secretHelp + '\n' + metaExample)
+    .addHelpText('after', secretHelp + '\n' + sendingHelp + '\n' + metaExample)
     .action((options: MetaOptions) => addMeta(terminal, options));
   withCommonOptions(
     add
       .command('twilio')
       .description('A WhatsApp sender of a Twilio account.')
       .requiredOption('--account-sid <sid>', 'AC and 32 hexadecimal digits')
-      .requiredOption('--number <number>', 'the WhatsApp sender')
+      .requiredOption('--number <number>', 'the WhatsApp sender, or the number that sends SMS')
+      .addOption(
+        new Option('--transport <transport>', 'sms: for what WhatsApp cannot deliver; default: whatsapp').choices([
+          'whatsapp',
+          'sms',
+        ]),
+      )
       .requiredOption('--auth-token <token>', 'the primary one: it signs the webhooks; - asks for it'),
   )
-    .addHelpText('after', secretHelp + '\n' + twilioExample)
+    .addHelpText('after', secretHelp + '\n' + sendingHelp + '\n' + twilioExample)
     .action((options: TwilioOptions) => addTwilio(terminal, options));
 }
 
 function withCommonOptions(command: Command): Command {
-  return command
+  return withSendingOptions(command)
     .option('--tenant <name>', 'name or id; may be left out when there is only one')
     .requiredOption('--name <name>', "what it is called here; unique among the tenant's channels")
     .option('--country <code>', 'where national numbers are at home (ISO 3166); default: DEFAULT_COUNTRY')
@@ -113,7 +131,8 @@ async function addMeta(terminal: Terminal, options: MetaOptions): Promise<void> 
   ] as const) {
     if (!/^\d{5,25}$/.test(id)) throw new UsageError(`${option} ${id}: Meta's ids are digits only.`);
   }
-  await add(terminal, options, { provider: 'meta', account: waba, address: phoneNumberId, phone }, [
+  const sender: Sender = { provider: 'meta', account: waba, address: phoneNumberId, phone, transport: 'whatsapp' };
+  await add(terminal, options, sender, [
     secret('--access-token', 'accessToken', options.accessToken),
     secret('--app-secret', 'appSecret', options.appSecret),
     secret('--verify-token', 'verifyToken', options.verifyToken),
@@ -121,18 +140,21 @@ async function addMeta(terminal: Terminal, options: MetaOptions): Promise<void> 
 }
 
 async function addTwilio(terminal: Terminal, options: TwilioOptions): Promise<void> {
-  const { accountSid, number } = options;
+  const { accountSid, number, transport = 'whatsapp' } = options;
   if (!/^AC[0-9a-f]{32}$/i.test(accountSid))
     throw new UsageError(`--account-sid ${accountSid}: an AccountSid is AC and 32 hexadecimal digits.`);
-  await add(terminal, options, { provider: 'twilio', account: accountSid, address: number, phone: number }, [
-    secret('--auth-token', 'authToken', options.authToken),
-  ]);
+  const sender: Sender = { provider: 'twilio', account: accountSid, address: number, phone: number, transport };
+  await add(terminal, options, sender, [secret('--auth-token', 'authToken', options.authToken)]);
 }
 
 async function add(terminal: Terminal, options: CommonOptions, sender: Sender, wanted: SecretOption[]): Promise<void> {
   const added = await withSession(terminal, async (session) => {
     const tenant = await chooseTenant(session.db, options.tenant);
-    const draft = draftOf(session.config, options, sender);
+    const draft = {
+      ...draftOf(session.config, options, sender),
+      ...(await readSendingOptions(session.db, { ...sender, tenantId: tenant.id }, options)),
+    };
+    await savePerDay(session.db, { ...sender, portfolio: draft.portfolio ?? null }, options.perDay);
     const secrets = await readSecrets(terminal, wanted);
     const lists = Object.fromEntries(Object.entries(secrets).map(([name, value]) => [name, [value]]));
     const id = await store(session, { ...draft, tenantId: tenant.id, secrets: lists });

@@ -1,7 +1,10 @@
 // `channels`: one WhatsApp sender at one provider. Listing them and switching them; secrets are never shown.
 import type { Command } from 'commander';
-import { pauseChannel, setChannelEnabled } from '../store/channels.ts';
+import { fullRate } from '../domain/pace.ts';
+import { pauseChannel, resumeChannel } from '../store/channel-pauses.ts';
+import { setChannelEnabled } from '../store/channels.ts';
 import { listConversationsWaiting } from '../store/backlog.ts';
+import { listPortfolioUse, portfolioOf } from '../store/portfolios.ts';
 import { addChannelAdd } from './channels-add.ts';
 import { addChannelRotate } from './channels-rotate.ts';
 import { addChannelSet } from './channels-set.ts';
@@ -20,7 +23,7 @@ interface PauseOptions extends Options {
 }
 
 const examples = `
-A <channel> is its name, tenant/name, or its id. Running processes see a change within 5 seconds.
+A <channel> is its name, tenant/name, or its id. Running processes see a change within 5 seconds, a pause or its end at once.
 
 Examples:
   channels list
@@ -62,14 +65,25 @@ function addSwitches(channels: Command, terminal: Terminal): void {
 }
 
 async function list(terminal: Terminal, { json }: Options): Promise<void> {
-  const all = await withSession(terminal, ({ db }) => listNamedChannels(db));
-  const channels = all.map(({ sealed: _sealed, ...channel }) => ({ ...channel, state: stateOf(channel) }));
+  const { all, uses } = await withSession(terminal, async ({ db }) => ({
+    all: await listNamedChannels(db),
+    uses: await listPortfolioUse(db),
+  }));
+  const channels = all.map(({ sealed: _sealed, ...channel }) => {
+    const use = uses.find(({ provider, name }) => provider === channel.provider && name === portfolioOf(channel));
+    const { perDay = null, used: peopleToday = 0 } = use ?? {};
+    return { ...channel, rate: fullRate(channel), perDay, peopleToday, state: stateOf(channel) };
+  });
   show(terminal, json, { channels }, () =>
     table(
-      ['name', 'tenant', 'provider', 'number', 'flow', 'unknown sender', 'state'],
-      channels.map(({ name, tenant, provider, phone, address, flow, unknownSender, shared, state }) => {
+      ['name', 'tenant', 'provider', 'number', 'flow', 'unknown sender', 'rate', 'per day', 'quality', 'state'],
+      channels.map(({ name, tenant, provider, transport, phone, address, flow, unknownSender, shared, ...rest }) => {
         const owner = shared ? `${tenant} (shared)` : tenant;
-        return [name, owner, provider, phone ?? address, flow, unknownSender, state];
+        const carrier = transport === 'sms' ? `${provider} sms` : provider;
+        const { rate, perDay, peopleToday, quality, state } = rest;
+        const budget = perDay === null ? '-' : `${peopleToday} of ${perDay}`;
+        const limits = [`${rate}/s`, budget, quality ?? '-'];
+        return [name, owner, carrier, phone ?? address, flow, unknownSender, ...limits, state];
       }),
       'There is no channel yet. Add one: channels add meta --help, or channels add twilio --help',
     ),
@@ -101,7 +115,7 @@ async function pause(terminal: Terminal, name: string, options: PauseOptions): P
   const until = new Date(Date.now() + ms);
   const channel = await withSession(terminal, async ({ db }) => {
     const found = await chooseChannel(db, name);
-    await pauseChannel(db, found.id, until, options.reason);
+    await db.transaction().execute((trx) => pauseChannel(trx, found.id, until, options.reason));
     return found;
   });
   show(
@@ -125,19 +139,15 @@ async function resume(terminal: Terminal, name: string, { json }: Options): Prom
   );
 }
 
-// Workers may take the channel for paused as long as their list of channels is old: five seconds at most.
-const staleMs = 6_000;
-
 // Their jobs were put off until the end of the pause.
 function wake(session: Session, channelId: string): Promise<number> {
   return withQueue(session, (queue) =>
     session.db.transaction().execute(async (trx) => {
-      await pauseChannel(trx, channelId, null, null);
+      await resumeChannel(trx, channelId);
       const waiting = await listConversationsWaiting(trx, channelId);
-      const startAt = new Date(Date.now() + staleMs);
       await queue.enqueue(
         trx,
-        waiting.map((conversationId) => ({ queue: 'outbound', data: { conversationId }, startAt })),
+        waiting.map((conversationId) => ({ queue: 'outbound', data: { conversationId } })),
       );
       return waiting.length;
     }),

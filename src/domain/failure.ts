@@ -52,5 +52,26 @@ export function pausesChannel(kind: FailureKind): boolean {
   return kind === 'auth' || kind === 'permission' || kind === 'policy';
 }
 
+const minute = 60_000;
+// Long enough not to hammer an account in trouble, short enough that a mended one is back before anyone asks.
+const pauses = [minute, 5 * minute, 15 * minute, 60 * minute];
+const firstPause: { readonly [kind in FailureKind]?: number } = { auth: 0, permission: 1, policy: 2 };
+
+/** @param before how often the channel was paused in a row before. */
+export function pauseMs(kind: FailureKind, before: number): number {
+  return pauses[Math.min((firstPause[kind] ?? 0) + before, pauses.length - 1)]!;
+}
+
+/** What a person who opted out does not want: anything from the sender, or its marketing. */
+export type OptOut = 'everything' | 'marketing';
+
+const marketingOptOuts: ReadonlySet<string> = new Set(['131050']);
+
+/** Undefined when the failure does not say that the person opted out. */
+export function optOutOf({ kind, code }: Failure): OptOut | undefined {
+  if (kind !== 'opted_out') return undefined;
+  return marketingOptOuts.has(code) ? 'marketing' : 'everything';
+}
+
 /** What became of one attempt. `absent`: it was ambiguous, and the provider certainly does not have it. */
 export type AttemptOutcome = SendOutcome['type'] | 'absent';

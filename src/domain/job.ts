@@ -11,6 +11,7 @@ export interface JobPayloads {
   media: MediaWork;
   templates: TemplateWork;
   'read-marks': ReadMark;
+  fallback: Undelivered;
 }
 
 export type JobName = keyof JobPayloads;
@@ -31,6 +32,11 @@ export type TemplateWork = { action: 'submit'; templateId: string } | { action: 
 /** Show the person that everything up to this message was seen. */
 export interface ReadMark {
   conversationId: string;
+}
+
+/** A message that WhatsApp could not deliver may go out by SMS. */
+export interface Undelivered {
+  messageId: string;
 }
 
 /** A job to be enqueued in the transaction that makes it necessary. */

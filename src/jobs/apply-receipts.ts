@@ -10,6 +10,7 @@ import {
   type FoundMessage,
 } from '../store/receipts.ts';
 import { applyStatuses, recordStatusEvents } from '../store/statuses.ts';
+import { followFailures } from './after-failures.ts';
 import type { JobContext } from './job.ts';
 
 /** Applies receipts, keeps those whose message is not known yet, and returns the wake-ups of conversations they free. */
@@ -26,16 +27,19 @@ export async function applyReceipts(
     placed.filter(({ found }) => !found),
   );
   const known = placed.flatMap(({ channelId, receipt, found }) => (found ? [{ channelId, receipt, found }] : []));
-  await applyKnown(context, trx, known);
+  const following = await applyKnown(context, trx, known);
   const freed = await settleByReceipt(trx, known.flatMap(toSettlement));
-  return [...new Set(freed)].map((conversationId) => ({ queue: 'outbound', data: { conversationId } }));
+  return [
+    ...following,
+    ...[...new Set(freed)].map((conversationId): NextJob => ({ queue: 'outbound', data: { conversationId } })),
+  ];
 }
 
 interface KnownReceipt extends ChannelReceipt {
   found: FoundMessage;
 }
 
-async function applyKnown(context: JobContext, trx: Trx, known: readonly KnownReceipt[]): Promise<void> {
+async function applyKnown(context: JobContext, trx: Trx, known: readonly KnownReceipt[]): Promise<NextJob[]> {
   const byMessage = Map.groupBy(known, ({ found }) => found.messageId);
   const changes = [...byMessage].map(([messageId, group]) => {
     const { status, times, failure } = summariseReceipts(group.map(({ receipt }) => receipt));
@@ -47,6 +51,16 @@ async function applyKnown(context: JobContext, trx: Trx, known: readonly KnownRe
   for (const { messageId, causedById, status } of results.filter(({ changed }) => changed)) {
     context.log.info({ trace_id: causedById ?? messageId, message: messageId, status }, 'message status changed');
   }
+  return followFailures(
+    context,
+    trx,
+    results.flatMap(({ messageId, conversationId, changed, status }) => {
+      const [first] = byMessage.get(messageId)!;
+      const failure = changes.find((change) => change.messageId === messageId)?.failure;
+      if (!changed || status !== 'failed' || !failure || !first) return [];
+      return [{ messageId, conversationId, channelId: first.channelId, failure }];
+    }),
+  );
 }
 
 // Only an attempt in doubt needs more. One without an outcome is in flight, and its worker writes what became of it; if

@@ -1,4 +1,5 @@
 // Every job, one line each. A missing one does not compile.
+import { fallbackJob } from './fallback.ts';
 import { identityJob } from './identity.ts';
 import { intakeJob } from './intake.ts';
 import type { JobDefinitions } from './job.ts';
@@ -18,4 +19,5 @@ export const jobs: JobDefinitions = {
   media: mediaJob,
   templates: templatesJob,
   'read-marks': readMarksJob,
+  fallback: fallbackJob,
 };

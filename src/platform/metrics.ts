@@ -16,6 +16,7 @@ export function createMetrics() {
     ...jobMetrics(registers),
     ...sendMetrics(registers),
     ...mediaMetrics(registers),
+    ...limitMetrics(registers),
     ...apiMetrics(registers),
   };
 }
@@ -148,6 +149,41 @@ function mediaMetrics(registers: Registry[]) {
       name: 'switchboard_transcripts_total',
       help: 'Voice notes, by what became of their transcript (done, failed).',
       labelNames: ['result'],
+      registers,
+    }),
+  };
+}
+
+function limitMetrics(registers: Registry[]) {
+  const gauge = (name: string, help: string, labelNames: string[]) => new Gauge({ name, help, labelNames, registers });
+  return {
+    channelInfo: gauge('switchboard_channel_info', 'Always 1: what the channel ids of the other metrics stand for.', [
+      'channel',
+      'tenant',
+      'name',
+      'provider',
+    ]),
+    channelPaused: gauge('switchboard_channel_paused', '1 while a channel is paused.', ['channel']),
+    rate: gauge('whatsapp_rate_limit', 'Messages a second that a number sends at most at present.', ['channel']),
+    rateRemaining: gauge('whatsapp_rate_limit_remaining', 'Messages that a number may still send within a second.', [
+      'channel',
+    ]),
+    breakerState: gauge('switchboard_breaker_state', 'Circuit breaker of a channel: 0 closed, 1 half open, 2 open.', [
+      'provider',
+      'channel',
+    ]),
+    portfolioUsed: gauge('whatsapp_portfolio_used', 'People reached first within 24 hours, by portfolio.', [
+      'provider',
+      'portfolio',
+    ]),
+    portfolioLimit: gauge('whatsapp_portfolio_limit', 'How many people may be; absent where no limit is known.', [
+      'provider',
+      'portfolio',
+    ]),
+    sendsPostponed: new Counter({
+      name: 'switchboard_sends_postponed_total',
+      help: 'Times that a message was put off, by reason.',
+      labelNames: ['reason'],
       registers,
     }),
   };

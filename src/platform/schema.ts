@@ -56,11 +56,12 @@ export interface ApiRequests {
 }
 
 export interface ChannelPaces {
-  bulk_next_at: Generated<Timestamp>;
+  bulk_due_at: Generated<Timestamp>;
   channel_id: string;
   next_at: Generated<Timestamp>;
-  rate: number;
+  replies_due_at: Generated<Timestamp>;
   slowed_at: Timestamp | null;
+  slowed_to: number | null;
 }
 
 export interface Channels {
@@ -74,6 +75,8 @@ export interface Channels {
   id: string;
   messaging_service: string | null;
   name: string;
+  pause_step: Generated<number>;
+  paused_at: Timestamp | null;
   paused_reason: string | null;
   paused_until: Timestamp | null;
   phone: string | null;
@@ -122,7 +125,6 @@ export interface Conversations {
   id: string;
   last_message_at: Generated<Timestamp>;
   pair_next_at: Timestamp | null;
-  pair_silent_until: Timestamp | null;
   recipient: string;
   reply_options: Json | null;
   status: Generated<ConversationStatus>;
@@ -262,6 +264,7 @@ export interface PortfolioRecipients {
 }
 
 export interface Portfolios {
+  exhausted_at: Timestamp | null;
   name: string;
   per_day: number | null;
   provider: string;

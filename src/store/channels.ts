@@ -63,6 +63,7 @@ export type NewChannel = Pick<
       | 'smsChannelId'
       | 'portfolio'
       | 'ratePerSecond'
+      | 'readMarks'
     >
   >;
 
@@ -132,6 +133,7 @@ export async function createChannel(db: DbOrTrx, box: SecretBox, channel: NewCha
       portfolio: channel.portfolio ?? null,
       rate_per_second: channel.ratePerSecond ?? null,
       ...(channel.transport === undefined ? {} : { transport: channel.transport }),
+      ...(channel.readMarks === undefined ? {} : { read_marks: channel.readMarks }),
       ...(channel.flow === undefined ? {} : { flow: channel.flow }),
       ...(channel.unknownSender === undefined ? {} : { unknown_sender: channel.unknownSender }),
       ...(channel.shared === undefined ? {} : { shared: channel.shared }),
@@ -164,17 +166,38 @@ export async function changeChannelSecrets(
   });
 }
 
-export type ChannelChanges = Partial<Pick<Channel, 'flow' | 'unknownSender' | 'registrationUrl' | 'homeCountry'>>;
+export type ChannelChanges = Partial<
+  Pick<
+    Channel,
+    | 'flow'
+    | 'unknownSender'
+    | 'registrationUrl'
+    | 'homeCountry'
+    | 'messagingService'
+    | 'smsChannelId'
+    | 'portfolio'
+    | 'ratePerSecond'
+    | 'readMarks'
+  >
+>;
+
+const changeable: { readonly [key in keyof Required<ChannelChanges>]: string } = {
+  flow: 'flow',
+  unknownSender: 'unknown_sender',
+  registrationUrl: 'registration_url',
+  homeCountry: 'home_country',
+  messagingService: 'messaging_service',
+  smsChannelId: 'sms_channel_id',
+  portfolio: 'portfolio',
+  ratePerSecond: 'rate_per_second',
+  readMarks: 'read_marks',
+};
 
 /** Only what is given changes. */
 export async function updateChannel(db: DbOrTrx, id: string, changes: ChannelChanges): Promise<void> {
-  const { flow, unknownSender, registrationUrl, homeCountry } = changes;
-  const columns = {
-    ...(flow === undefined ? {} : { flow }),
-    ...(unknownSender === undefined ? {} : { unknown_sender: unknownSender }),
-    ...(registrationUrl === undefined ? {} : { registration_url: registrationUrl }),
-    ...(homeCountry === undefined ? {} : { home_country: homeCountry }),
-  };
+  const columns = Object.fromEntries(
+    Object.entries(changes).map(([key, value]) => [changeable[key as keyof ChannelChanges], value]),
+  );
   await db
     .updateTable('channels')
     .set({ ...columns, updated_at: new Date() })
@@ -184,11 +207,6 @@ export async function updateChannel(db: DbOrTrx, id: string, changes: ChannelCha
 
 export async function setChannelEnabled(db: DbOrTrx, id: string, enabled: boolean): Promise<void> {
   await db.updateTable('channels').set({ enabled, updated_at: new Date() }).where('id', '=', id).execute();
-}
-
-/** Nothing is sent on the channel until then; what waits stays queued. Null resumes it. */
-export async function pauseChannel(db: DbOrTrx, id: string, until: Date | null, reason: string | null): Promise<void> {
-  await db.updateTable('channels').set({ paused_until: until, paused_reason: reason }).where('id', '=', id).execute();
 }
 
 /**

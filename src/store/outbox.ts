@@ -1,8 +1,11 @@
 // Messages on their way out. A row waits here from the moment it is accepted until its fate at the provider is known.
 import { sql } from 'kysely';
 import { mediaIdsOf, storeContent } from '../domain/content.ts';
+import type { OptOut } from '../domain/failure.ts';
 import type { MessageStatus, OutboundContent } from '../domain/message.ts';
+import type { Pace } from '../domain/pace.ts';
 import type { DbOrTrx, Trx } from '../platform/db.ts';
+import { paceUpdate } from './paces.ts';
 import { recordset } from './recordset.ts';
 
 export interface NewOutbound {
@@ -85,6 +88,14 @@ export interface OutboxHead {
   /** The attempt in flight or in doubt; not one that is still making its files ready. */
   attemptId: string | null;
   attemptStartedAt: Date | null;
+  bulk: boolean;
+  /** Its place in the channel's queue, if it was given one. */
+  slotAt: Date | null;
+  /** What the person asked not to be sent, as far as it concerns this message. */
+  optOut: OptOut | null;
+  pairWholeAt: Date | null;
+  /** Also when that is past: no message has passed since. */
+  pausedUntil: Date | null;
 }
 
 /** The heads of these conversations' outboxes. The conversations' locks are held. */
@@ -93,11 +104,21 @@ export async function listOutboxHeads(trx: Trx, conversationIds: readonly string
     select o.message_id as "messageId", c.tenant_id as "tenantId", o.conversation_id as "conversationId", o.channel_id as "channelId",
       c.recipient, c.window_expires_at as "windowExpiresAt", m.kind, m.body, m.payload, m.status, m.caused_by_id as "causedById",
       m.reply_to as "replyTo", o.attempts, o.not_before as "notBefore", o.lease_until as "leaseUntil", nullif(o.attempt_id, o.preparing_attempt_id) as "attemptId",
-      a.started_at as "attemptStartedAt"
+      a.started_at as "attemptStartedAt", o.bulk, o.slot_at as "slotAt", c.pair_next_at as "pairWholeAt",
+      h.paused_until as "pausedUntil",
+      case
+        when o.despite_opt_out then null
+        when p.opted_out_at is not null then 'everything'
+        when p.marketing_opted_out_at is not null and m.kind = 'template' and exists (
+          select from templates t where t.provider = h.provider and t.account = h.account and t.category = 'marketing'
+            and t.name = m.payload->>'name' and t.language = m.payload->>'language') then 'marketing'
+      end as "optOut"
     from unnest(${[...conversationIds]}::uuid[]) as w (id)
     join conversations c on c.id = w.id
     cross join lateral (select * from outbox where conversation_id = w.id order by message_id limit 1) o
     join messages m on m.id = o.message_id
+    join channels h on h.id = o.channel_id
+    join contacts p on p.id = c.contact_id
     left join send_attempts a on a.id = o.attempt_id`.execute(trx);
   return rows;
 }
@@ -106,28 +127,43 @@ export interface NewAttempt {
   id: string;
   messageId: string;
   tenantId: string;
+  conversationId: string;
   channelId: string;
   number: number;
   startedAt: Date;
   leaseUntil: Date;
+  /** When the recipient's allowance is whole again after this one; null: there is no such limit. */
+  pairWholeAt: Date | null;
 }
 
-/** Writes the attempts down before their calls are made, and leases the messages to them. */
-export async function beginAttempts(trx: Trx, attempts: readonly NewAttempt[]): Promise<void> {
-  if (attempts.length === 0) return;
+/**
+ * Writes the attempts down before their calls are made, leases the messages to them, and writes back the locked paces that
+ * their slots were taken from.
+ */
+export async function beginAttempts(
+  trx: Trx,
+  attempts: readonly NewAttempt[],
+  paces: ReadonlyMap<string, Pace>,
+): Promise<void> {
   const rows = attempts.map((attempt) => ({
     id: attempt.id,
     message_id: attempt.messageId,
     tenant_id: attempt.tenantId,
+    conversation_id: attempt.conversationId,
     channel_id: attempt.channelId,
     number: attempt.number,
     started_at: attempt.startedAt,
     lease_until: attempt.leaseUntil,
+    pair_next_at: attempt.pairWholeAt,
   }));
-  const columns =
-    'id uuid, message_id uuid, tenant_id uuid, channel_id uuid, number integer, started_at timestamptz, lease_until timestamptz';
+  const columns = `id uuid, message_id uuid, tenant_id uuid, conversation_id uuid, channel_id uuid, number integer, started_at timestamptz,
+    lease_until timestamptz, pair_next_at timestamptz`;
   await sql`
     with given as (select * from ${recordset(rows, columns)}),
+    paced as (${paceUpdate(paces)}),
+    paired as (
+      update conversations c set pair_next_at = g.pair_next_at from given g
+      where c.id = g.conversation_id and g.pair_next_at is not null),
     begun as (
       insert into send_attempts (id, message_id, tenant_id, channel_id, number, started_at)
       select id, message_id, tenant_id, channel_id, number, started_at from given)
@@ -135,10 +171,34 @@ export async function beginAttempts(trx: Trx, attempts: readonly NewAttempt[]): 
     from given g where o.message_id = g.message_id`.execute(trx);
 }
 
-/** Keeps messages in doubt leased to this worker while it looks them up. */
-export async function extendLeases(trx: Trx, messageIds: readonly string[], until: Date): Promise<void> {
-  if (messageIds.length === 0) return;
-  await sql`update outbox set lease_until = ${until} where message_id = any(${[...messageIds]}::uuid[])`.execute(trx);
+export interface LeaseChange {
+  messageId: string;
+  /** Null ends it. */
+  leaseUntil: Date | null;
+  /** Its place in the channel's queue; absent: as it was. */
+  slotAt?: Date;
+}
+
+/** Keeps messages for this worker, or lets go of them, and notes their places in their channels' queues. */
+export async function changeLeases(trx: Trx, changes: readonly LeaseChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  const rows = changes.map(({ messageId, leaseUntil, slotAt }) => ({
+    message_id: messageId,
+    lease_until: leaseUntil,
+    slot_at: slotAt,
+  }));
+  await sql`update outbox o set lease_until = r.lease_until, slot_at = coalesce(r.slot_at, o.slot_at)
+    from ${recordset(rows, 'message_id uuid, lease_until timestamptz, slot_at timestamptz')}
+    where o.message_id = r.message_id`.execute(trx);
+}
+
+/** Lets go of messages that were kept and not yet tried, and returns their conversations. */
+export async function releaseUntried(trx: Trx, messageIds: readonly string[]): Promise<string[]> {
+  if (messageIds.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`
+    update outbox set lease_until = null where message_id = any(${[...messageIds]}::uuid[]) and attempt_id is null
+    returning conversation_id as id`.execute(trx);
+  return rows.map((row) => row.id);
 }
 
 /** What became of an attempt for its place in the outbox. */

@@ -1,8 +1,10 @@
-// Makes the calls: many at once, each bounded in time, with room kept per channel so that a slow provider or account
-// cannot take the places of the others.
+// Makes the calls, each at its slot: many at once, each bounded in time, with room kept per channel so that a slow provider
+// or account cannot take the places of the others.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { OutboundMessage } from '../../providers/provider.ts';
 import { timed } from '../api-latency.ts';
 import type { JobContext } from '../job.ts';
+import type { Breaker } from './breaker.ts';
 import { createFilePreparer, reconsider, withFilename, type FilePreparer } from './files.ts';
 import type { Recorder } from './record.ts';
 import type { OutboundTask, TaskOutcome } from './task.ts';
@@ -10,6 +12,7 @@ import type { OutboundTask, TaskOutcome } from './task.ts';
 export interface Dispatcher {
   /** How many more calls the channel may have in flight. */
   room(channelId: string): number;
+  inFlight(channelId: string): number;
   run(tasks: readonly OutboundTask[]): void;
   /** Resolves when no call is in flight and every result is recorded. */
   idle(): Promise<void>;
@@ -19,7 +22,7 @@ export interface Dispatcher {
 const perChannel = 256;
 const altogether = 1_024;
 
-export function createDispatcher(context: JobContext, recorder: Recorder): Dispatcher {
+export function createDispatcher(context: JobContext, recorder: Recorder, breaker: Breaker): Dispatcher {
   const files = createFilePreparer(context);
   const inFlight = new Set<Promise<void>>();
   const byChannel = new Map<string, number>();
@@ -31,12 +34,14 @@ export function createDispatcher(context: JobContext, recorder: Recorder): Dispa
     const work = perform(context, files, task)
       .then((outcome) => {
         count(task.channel.id, -1);
+        breaker.note(task.channel.id, outcome, context.clock.now().getTime());
         return recorder.record({ task, outcome, at: context.clock.now() });
       })
       .finally(() => inFlight.delete(work));
     inFlight.add(work);
   };
   return {
+    inFlight: (channelId) => byChannel.get(channelId) ?? 0,
     room: (channelId) => Math.min(perChannel - (byChannel.get(channelId) ?? 0), altogether - inFlight.size),
     run: (tasks) => tasks.forEach(start),
     idle: async () => {
@@ -60,10 +65,16 @@ async function perform(context: JobContext, files: FilePreparer, task: OutboundT
 async function send(context: JobContext, files: FilePreparer, task: OutboundTask): Promise<TaskOutcome> {
   const ready = await files.prepare(task);
   if (ready.type !== 'ready') return ready;
+  await atSlot(task);
   const provider = context.providers[task.channel.provider];
   const message = messageOf(task, ready.files);
   const outcome = await timed(context, `${provider.name}.messages`, () => provider.send(task.channel, message));
   return reconsider(context, task, outcome);
+}
+
+async function atSlot({ callAtMs }: OutboundTask): Promise<void> {
+  const ms = callAtMs - Date.now();
+  if (ms >= 1) await sleep(ms);
 }
 
 async function lookUp(context: JobContext, task: OutboundTask): Promise<TaskOutcome> {

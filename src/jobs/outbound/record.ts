@@ -5,14 +5,18 @@ import { summariseReceipts } from '../../domain/receipt.ts';
 import { isTransient, type Trx } from '../../platform/db.ts';
 import { createGroupCommit } from '../../platform/group-commit.ts';
 import { finishAttempts } from '../../store/attempts.ts';
-import { pauseChannel } from '../../store/channels.ts';
+import { confirmResumed } from '../../store/channel-pauses.ts';
+import { noteConversations } from '../../store/conversation-notes.ts';
 import { lockConversations } from '../../store/conversations.ts';
 import { claimMessageKeys } from '../../store/message-keys.ts';
 import { changeOutbox, listWithMail } from '../../store/outbox.ts';
+import { slowPaces } from '../../store/paces.ts';
 import { takeEarlyReceipts, type ChannelReceipt } from '../../store/receipts.ts';
-import { applyStatuses, recordStatusEvents, type StatusChange } from '../../store/statuses.ts';
+import { applyStatuses, recordStatusEvents, type StatusChange, type StatusResult } from '../../store/statuses.ts';
+import { followFailures, type FailedMessage } from '../after-failures.ts';
 import type { JobContext } from '../job.ts';
-import { settle, type Settlement } from './settle.ts';
+import { channelsConfirmed, noteOf, slowdowns } from './aftermath.ts';
+import { settle, type Settled, type Settlement } from './settle.ts';
 import type { FinishedTask } from './task.ts';
 
 export interface Recorder {
@@ -48,17 +52,13 @@ async function writeRetrying(context: JobContext, batch: FinishedTask[]): Promis
   for (let attempt = 1; ; attempt++) {
     try {
       await context.db.transaction().execute((trx) => writeBatch(context, trx, settled));
-      return await afterwards(context, settled);
+      for (const { finished, settlement } of settled) report(context, finished, settlement);
+      return;
     } catch (error) {
       if (attempt === tries || !isTransient(error)) throw error;
       await new Promise((resolve) => setTimeout(resolve, 50 * 2 ** attempt * (0.5 + Math.random())));
     }
   }
-}
-
-interface Settled {
-  finished: FinishedTask;
-  settlement: Settlement;
 }
 
 async function writeBatch(context: JobContext, trx: Trx, settled: readonly Settled[]): Promise<void> {
@@ -70,18 +70,39 @@ async function writeBatch(context: JobContext, trx: Trx, settled: readonly Settl
     settled.flatMap(({ settlement }) => settlement.attempt ?? []),
   );
   const early = await claimKeys(trx, settled);
-  const results = await applyStatuses(trx, statusChanges(settled, early));
+  const changes = statusChanges(settled, early);
+  const results = await applyStatuses(trx, changes);
   await recordStatusEvents(trx, results);
   await changeOutbox(
     trx,
     settled.map(({ settlement }) => settlement.outbox),
   );
-  for (const { finished, settlement } of settled) {
-    const { pause } = settlement;
-    if (pause)
-      await pauseChannel(trx, finished.task.channel.id, pause.until, `${pause.failure.code}: ${pause.failure.text}`);
-  }
-  await context.queue.enqueue(trx, await wakeUps(trx, settled));
+  await noteConversations(
+    trx,
+    settled.flatMap((one) => noteOf(one) ?? []),
+  );
+  await slowPaces(trx, slowdowns(settled));
+  const confirmed = channelsConfirmed(settled);
+  await confirmResumed(trx, confirmed, context.clock.now());
+  const following = await followFailures(context, trx, failures(settled, changes, results));
+  await context.queue.enqueue(trx, [...following, ...(await wakeUps(trx, settled))]);
+}
+
+/** Messages that failed now, and attempts that failed for their channel. */
+function failures(
+  settled: readonly Settled[],
+  changes: readonly StatusChange[],
+  results: readonly StatusResult[],
+): FailedMessage[] {
+  const failedNow = new Set(
+    results.filter(({ changed, status }) => changed && status === 'failed').map(({ messageId }) => messageId),
+  );
+  const reasons = new Map(changes.map(({ messageId, failure }) => [messageId, failure]));
+  return settled.flatMap(({ finished: { task }, settlement }) => {
+    const { messageId, conversationId, channel } = task;
+    const failure = settlement.pause ?? (failedNow.has(messageId) ? reasons.get(messageId) : undefined);
+    return failure ? [{ messageId, conversationId, channelId: channel.id, failure }] : [];
+  });
 }
 
 /** Makes accepted messages findable by the provider's id, and takes the receipts that came before. */
@@ -120,11 +141,6 @@ async function wakeUps(trx: Trx, settled: readonly Settled[]): Promise<NextJob[]
   return [...later, ...withMail.map((conversationId): NextJob => ({ queue: 'outbound', data: { conversationId } }))];
 }
 
-async function afterwards(context: JobContext, settled: readonly Settled[]): Promise<void> {
-  for (const { finished, settlement } of settled) report(context, finished, settlement);
-  if (settled.some(({ settlement }) => settlement.pause)) await context.channels.refresh();
-}
-
 function report(context: JobContext, { task, outcome, at }: FinishedTask, settlement: Settlement): void {
   const { metrics, log } = context;
   const line = {
@@ -143,6 +159,4 @@ function report(context: JobContext, { task, outcome, at }: FinishedTask, settle
   const failure = 'failure' in outcome ? outcome.failure : undefined;
   metrics.sendFailures.inc({ provider: task.channel.provider, outcome: outcome.type, kind: failure?.kind ?? 'none' });
   log.warn({ ...line, code: failure?.code, again_at: settlement.wakeAt }, 'message not accepted by the provider');
-  if (settlement.pause)
-    log.error({ channel: task.channel.id, code: failure?.code, until: settlement.pause.until }, 'channel paused');
 }

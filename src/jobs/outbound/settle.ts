@@ -1,5 +1,6 @@
 // What a finished call means: for the attempt, for the message, for its place in the outbox, for the channel. Pure.
-import { pausesChannel, type Failure, type FailureKind } from '../../domain/failure.ts';
+import { pauseMs, pausesChannel, type Failure, type FailureKind } from '../../domain/failure.ts';
+import { idTime } from '../../domain/ids.ts';
 import type { FinishedAttempt } from '../../store/attempts.ts';
 import type { OutboxChange } from '../../store/outbox.ts';
 import type { StatusChange } from '../../store/statuses.ts';
@@ -11,17 +12,24 @@ export interface Settlement {
   status?: StatusChange;
   /** When the conversation is to be looked at again because of this message. */
   wakeAt?: Date;
-  pause?: { until: Date; failure: Failure };
+  /** The account is to be left alone. */
+  pause?: Failure;
+  /** The number was too fast: nothing is to be sent on the channel for so long, and then more slowly. */
+  standstillMs?: number;
+  /** The person was sent too much: nothing more before then. */
+  pairOpensAt?: Date;
+}
+
+export interface Settled {
+  finished: FinishedTask;
+  settlement: Settlement;
 }
 
 const maxAttempts = 8;
 const longestBackoffMs = 5 * 60_000;
-// Long enough not to hammer an account that is in trouble, short enough that a mended one is back before anyone asks.
-const pauseMs: { readonly [kind in FailureKind]?: number } = {
-  auth: 60_000,
-  permission: 5 * 60_000,
-  policy: 15 * 60_000,
-};
+const leastStandstillMs = 1_000;
+// A message that a provider has held back for so long is of no use any more.
+const longestLimitMs = 24 * 3600_000;
 
 /**
  * @param settleAfterMs how long a message in doubt waits for its receipt.
@@ -49,18 +57,24 @@ export function settle({ task, outcome, at }: FinishedTask, settleAfterMs: numbe
       if (!pausesChannel(failure.kind)) {
         return { attempt: finished, outbox: remove, status: failed(messageId, failure, at) };
       }
-      const until = later(pauseMs[failure.kind] ?? 60_000);
+      const until = later(pauseMs(failure.kind, 0));
       const again: OutboxChange = { ...key, type: 'again', notBefore: until, counts: false };
-      return { attempt: finished, outbox: again, wakeAt: until, pause: { until, failure } };
+      return { attempt: finished, outbox: again, wakeAt: until, pause: failure };
     }
     case 'retry': {
-      const { failure } = outcome;
-      const finished: FinishedAttempt = { ...attempt, outcome: 'retry', failure };
-      if (task.attempts + 1 >= maxAttempts) {
-        return { attempt: finished, outbox: remove, status: failed(messageId, failure, at) };
-      }
-      const until = later(Math.max(outcome.retryAfterMs ?? 0, backoffMs(task.attempts, failure.kind, random)));
-      return { attempt: finished, outbox: { ...key, type: 'again', notBefore: until, counts: true }, wakeAt: until };
+      const finished: FinishedAttempt = { ...attempt, outcome: 'retry', failure: outcome.failure };
+      const failure = givenUp(task, outcome.failure, at);
+      if (failure) return { attempt: finished, outbox: remove, status: failed(messageId, failure, at) };
+      const { kind } = outcome.failure;
+      const until = later(Math.max(outcome.retryAfterMs ?? 0, backoffMs(task.attempts, kind, random)));
+      const again: OutboxChange = { ...key, type: 'again', notBefore: until, counts: kind !== 'rate' };
+      return {
+        attempt: finished,
+        outbox: again,
+        wakeAt: until,
+        ...(kind === 'rate' ? { standstillMs: Math.max(outcome.retryAfterMs ?? 0, leastStandstillMs) } : {}),
+        ...(kind === 'pair' ? { pairOpensAt: until } : {}),
+      };
     }
     case 'ambiguous': {
       const until = later(settleAfterMs);
@@ -93,6 +107,13 @@ const dropped: Failure = {
   code: 'not_taken',
   text: 'The provider did not take the message, in several attempts.',
 };
+
+/** Why the message is not tried again; undefined: it is. What only waits for a limit has no fixed number of attempts. */
+function givenUp({ messageId, attempts }: FinishedTask['task'], failure: Failure, at: Date): Failure | undefined {
+  if (failure.kind !== 'rate' && failure.kind !== 'pair') return attempts + 1 >= maxAttempts ? failure : undefined;
+  if (at.getTime() - idTime(messageId).getTime() < longestLimitMs) return undefined;
+  return { ...failure, text: `${failure.text} It waited for 24 hours.` };
+}
 
 function failed(messageId: string, failure: Failure, at: Date): StatusChange {
   return { messageId, status: 'failed', times: { failed: at }, failure };

@@ -28,6 +28,10 @@ export interface OutboundTask {
   attempts: number;
   /** For a lookup: ids that are other messages of this conversation. */
   knownIds: ReadonlySet<string>;
+  /** The slot that the number's rate allows the call: not before then, by this process' clock in milliseconds. */
+  callAtMs: number;
+  /** The channel was paused, and nothing has passed since. */
+  probes: boolean;
 }
 
 /** `absent` and `unknown` are what a lookup may find besides the message. */

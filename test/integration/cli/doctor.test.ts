@@ -9,12 +9,8 @@ import { checkClock, checkOldestTransaction, checkVersion } from '../../../src/c
 import { diagnose } from '../../../src/cli/doctor/diagnose.ts';
 import { checkGraphVersion } from '../../../src/cli/doctor/graph-versions.ts';
 import { createSecretBox } from '../../../src/platform/secrets.ts';
-import {
-  changeChannelSecrets,
-  pauseChannel,
-  setChannelEnabled,
-  type SecretLists,
-} from '../../../src/store/channels.ts';
+import { changeChannelSecrets, setChannelEnabled, type SecretLists } from '../../../src/store/channels.ts';
+import { pauseChannel, resumeChannel } from '../../../src/store/channel-pauses.ts';
 import { demoMeta, demoTwilio } from '../../../src/sandbox/demo.ts';
 import { startPlatform, testMasterKey, type Platform } from '../../support/platform.ts';
 import { testServer } from '../../support/postgres.ts';
@@ -201,9 +197,10 @@ describe('doctor', () => {
   it('warns of channels that are paused or disabled', async () => {
     const { db } = platform.database;
     const id = channelId('demo-meta');
-    await pauseChannel(db, id, new Date(Date.now() + 60_000), '190: token expired');
+    const until = new Date(Date.now() + 60_000);
+    await db.transaction().execute((trx) => pauseChannel(trx, id, until, '190: token expired'));
     expect(find(await checksWith(), 'demo/demo-meta').detail).to.include('190: token expired');
-    await pauseChannel(db, id, null, null);
+    await db.transaction().execute((trx) => resumeChannel(trx, id));
     await setChannelEnabled(db, id, false);
     expect(find(await checksWith(), 'demo/demo-meta').detail).to.equal('is disabled');
     await setChannelEnabled(db, id, true);

@@ -2,10 +2,12 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { pausesChannel, type Failure, type FailureKind } from '../../../src/domain/failure.ts';
+import { newId } from '../../../src/domain/ids.ts';
 import { settle } from '../../../src/jobs/outbound/settle.ts';
 import type { FinishedTask, TaskOutcome } from '../../../src/jobs/outbound/task.ts';
 
 const at = new Date('2026-11-21T10:00:00Z');
+const messageId = newId(at.getTime() - 60_000);
 const settleAfterMs = 20_000;
 const minute = 60_000;
 const kinds: readonly FailureKind[] = [
@@ -24,7 +26,7 @@ const kinds: readonly FailureKind[] = [
 ];
 
 function finished(outcome: TaskOutcome, attempts = 0): FinishedTask {
-  const task = { type: 'send', messageId: 'm', attemptId: 'a', attempts } as FinishedTask['task'];
+  const task = { type: 'send', messageId, attemptId: 'a', attempts } as FinishedTask['task'];
   return { task, outcome, at };
 }
 
@@ -37,8 +39,8 @@ describe('a send that ended', () => {
   it('accepted leaves the outbox, with the id that the provider gave', () => {
     expect(settled({ type: 'accepted', externalId: 'x' })).to.deep.equal({
       attempt: { id: 'a', outcome: 'accepted', externalId: 'x', failure: undefined, finishedAt: at },
-      outbox: { messageId: 'm', attemptId: 'a', type: 'remove' },
-      status: { messageId: 'm', status: 'accepted', externalId: 'x', times: { accepted: at } },
+      outbox: { messageId, attemptId: 'a', type: 'remove' },
+      status: { messageId, status: 'accepted', externalId: 'x', times: { accepted: at } },
     });
   });
 
@@ -47,7 +49,7 @@ describe('a send that ended', () => {
       const outcome = settled({ type: 'rejected', failure: failure(kind) });
       expect(outcome.outbox.type, kind).to.equal('remove');
       expect(outcome.status).to.deep.equal({
-        messageId: 'm',
+        messageId,
         status: 'failed',
         times: { failed: at },
         failure: failure(kind),
@@ -61,8 +63,8 @@ describe('a send that ended', () => {
     for (const [kind, ms] of Object.entries(pauses)) {
       const outcome = settled({ type: 'rejected', failure: failure(kind as FailureKind) }, 7);
       expect(outcome.outbox).to.include({ type: 'again', counts: false });
-      expect(msUntil(outcome.pause?.until), kind).to.equal(ms);
-      expect(outcome.wakeAt).to.deep.equal(outcome.pause?.until);
+      expect(outcome.pause).to.deep.equal(failure(kind as FailureKind));
+      expect(msUntil(outcome.wakeAt), kind).to.equal(ms);
       expect(outcome.status).to.equal(undefined);
     }
   });
@@ -85,6 +87,25 @@ describe('a send that ended', () => {
     expect(waits).to.deep.equal([4_000, 16_000, 64_000, 256_000]);
   });
 
+  it('too fast for the number holds the whole channel, as long as the provider says, and never uses up attempts', () => {
+    const outcome = settled({ type: 'retry', failure: failure('rate'), retryAfterMs: 7_000 }, 50);
+    expect(outcome.outbox).to.include({ type: 'again', counts: false });
+    expect(outcome.standstillMs).to.equal(7_000);
+    expect(settled({ type: 'retry', failure: failure('rate') }).standstillMs).to.equal(1_000);
+    expect(settled({ type: 'retry', failure: failure('pair') })).to.not.have.property('standstillMs');
+  });
+
+  it('held back by a limit for a day is given up, with the reason', () => {
+    for (const kind of ['rate', 'pair'] as const) {
+      const task = { type: 'send', messageId: newId(at.getTime() - 24 * 60 * minute), attemptId: 'a', attempts: 0 };
+      const late = { task, outcome: { type: 'retry', failure: failure(kind) }, at } as FinishedTask;
+      const outcome = settle(late, settleAfterMs, 0.5);
+      expect(outcome.outbox.type).to.equal('remove');
+      expect(outcome.status?.failure).to.deep.include({ kind, code: '1' });
+      expect(outcome.status?.failure?.text).to.include('24 hours');
+    }
+  });
+
   it('never comes back before the provider said, nor all at the same moment', () => {
     const any = fc.record({
       attempts: fc.nat(6),
@@ -99,11 +120,11 @@ describe('a send that ended', () => {
           .to.be.at.least(retryAfterMs)
           .and.at.most(Math.max(retryAfterMs, 5 * minute));
         expect(outcome.outbox).to.deep.equal({
-          messageId: 'm',
+          messageId,
           attemptId: 'a',
           type: 'again',
           notBefore: outcome.wakeAt,
-          counts: true,
+          counts: kind !== 'rate',
         });
       }),
     );
@@ -116,7 +137,7 @@ describe('a send that ended', () => {
   it('in doubt waits for its receipt, and is neither failed nor repeated', () => {
     const outcome = settled({ type: 'ambiguous', failure: failure('retry') }, 7);
     expect(outcome.outbox).to.deep.equal({
-      messageId: 'm',
+      messageId,
       attemptId: 'a',
       type: 'doubt',
       until: new Date(at.getTime() + settleAfterMs),
@@ -130,7 +151,7 @@ describe('a lookup that ended', () => {
   it('absent is sent again at once: the provider certainly does not have it', () => {
     const outcome = settled({ type: 'absent' });
     expect(outcome.outbox).to.deep.equal({
-      messageId: 'm',
+      messageId,
       attemptId: 'a',
       type: 'again',
       notBefore: at,
