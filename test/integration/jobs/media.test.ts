@@ -16,10 +16,7 @@ describe('files of people', () => {
     rig = await startMediaRig();
     worker = await rig.startWorker();
   });
-  after(() => {
-    if (process.env.DBG) console.log(rig.logLines.join(''));
-    return rig.close();
-  });
+  after(() => rig.close());
   afterEach(() => rig.sandbox.faults.clear());
 
   let counter = 0;
