@@ -11,7 +11,10 @@ import { startWorkers } from '../../../src/jobs/runner.ts';
 import { systemClock } from '../../../src/platform/clock.ts';
 import { createHttpClient } from '../../../src/platform/http.ts';
 import { createLogger } from '../../../src/platform/log.ts';
+import { startEmbeddedS3, type EmbeddedS3 } from '../../../src/platform/embedded-s3/server.ts';
 import { createMetrics } from '../../../src/platform/metrics.ts';
+import type { ObjectStore } from '../../../src/platform/objects.ts';
+import { createObjectStore } from '../../../src/platform/objects-s3.ts';
 import { openQueue } from '../../../src/platform/queue-open.ts';
 import { createSecretBox } from '../../../src/platform/secrets.ts';
 import { createProviders } from '../../../src/providers/registry.ts';
@@ -31,7 +34,7 @@ export interface MediaRig {
   sandbox: Sandbox;
   tenantId: string;
   channels: { meta: string; twilio: string };
-  objects: SwitchedStore;
+  objects: StoreOfTest;
   workDir: string;
   logLines: string[];
   /** Starts a worker; its context differs from the usual as given. */
@@ -65,7 +68,7 @@ export async function startMediaRig(): Promise<MediaRig> {
   const scratch = await scratchDir('media');
   const workDir = path.join(scratch.dir, 'work');
   const sandbox = await startSandbox(demoAccounts('http://127.0.0.1:9'));
-  const store = await startStore(scratch.dir);
+  const objects = await startStore(scratch.dir);
   const box = createSecretBox(testMasterKey);
   const tenantId = await ensureTenant(database.db, 'files');
   const channels = await createChannels(database, sandbox, tenantId);
@@ -75,6 +78,7 @@ export async function startMediaRig(): Promise<MediaRig> {
 
   const startWorker = async (overrides: Partial<JobContext> = {}): Promise<Worker> => {
     const { db } = database;
+    const { sendTimeoutMs = 2_000 } = overrides;
     const log = createLogger('debug', { write: (line) => void logLines.push(line) });
     const queue = await openQueue({ url: database.url, pool: database.pool, log, worker: true });
     const directory = await openChannelDirectory(db, box, () => undefined);
@@ -84,7 +88,7 @@ export async function startMediaRig(): Promise<MediaRig> {
       metaGraphUrl: sandbox.metaUrl,
       metaGraphVersion: 'v25.0',
       twilioApiUrl: sandbox.twilioUrl,
-      sendTimeoutMs: 2_000,
+      sendTimeoutMs,
     });
     const metrics = createMetrics();
     const context: JobContext = {
@@ -95,14 +99,14 @@ export async function startMediaRig(): Promise<MediaRig> {
       flows,
       metrics,
       log,
-      objects: store.objects,
+      objects,
       fetchUrl: () => Promise.reject(new Error('no links in this test')),
       transcribe: undefined,
       workDir,
       clock: systemClock,
       registrationUrl: undefined,
       settleAfterMs: 300,
-      sendTimeoutMs: 2_000,
+      sendTimeoutMs,
       ...overrides,
     };
     const running = await startWorkers(context, jobs);
@@ -137,7 +141,7 @@ export async function startMediaRig(): Promise<MediaRig> {
     sandbox,
     tenantId,
     channels,
-    objects: store.objects,
+    objects,
     workDir,
     logLines,
     startWorker,
@@ -163,13 +167,13 @@ export async function startMediaRig(): Promise<MediaRig> {
         .select(['attempts', 'flaws', 'error_code', 'lease_until', 'not_before'])
         .where('id', '=', id)
         .executeTakeFirstOrThrow(),
-    read: async (key) => buffer((await store.objects.get(key)).stream),
+    read: async (key) => buffer((await objects.get(key)).stream),
     close: async () => {
       for (const worker of workers) await worker.stop();
       await http.close();
       await sandbox.close();
       await database.close();
-      await store.close();
+      objects.close();
       await scratch.remove();
     },
   };
@@ -203,40 +207,56 @@ export function sha256Of(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-// INTERIM until the real store is there.
-import { readFile } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { ObjectMissing, ObjectStoreFailure, type ObjectStore } from '../../../src/platform/objects.ts';
-
-export interface SwitchedStore extends ObjectStore {
-  down: boolean;
-  keys(): string[];
-  puts: number;
+/** The real store, which can be away, and tells what lies in it. */
+export interface StoreOfTest extends ObjectStore {
+  /** Keys, in the order they were stored, of what was not removed. */
+  readonly keys: ReadonlySet<string>;
+  /** How often something was stored. */
+  readonly puts: number;
+  goAway(): Promise<void>;
+  comeBack(): Promise<void>;
 }
-async function startStore(_dir: string) {
-  const all = new Map<string, { bytes: Buffer; contentType: string }>();
-  const up = () => {
-    if (objects.down) throw new ObjectStoreFailure('down');
-  };
-  const objects: SwitchedStore = {
-    down: false,
-    puts: 0,
-    keys: () => [...all.keys()],
+
+async function startStore(scratch: string): Promise<StoreOfTest> {
+  const dir = path.join(scratch, 'objects');
+  let server: EmbeddedS3 | undefined = await startEmbeddedS3({ dir, port: 0 });
+  const { url, credentials } = server;
+  const store = createObjectStore({
+    endpoint: url,
+    region: 'us-east-1',
+    bucket: 'files',
+    ...credentials,
+    forcePathStyle: true,
+    createBucket: true,
+  });
+  await store.check();
+  const keys = new Set<string>();
+  let puts = 0;
+  return {
+    ...store,
+    keys,
+    get puts() {
+      return puts;
+    },
     put: async (key, body, contentType) => {
-      up();
-      objects.puts += 1;
-      all.set(key, { bytes: Buffer.isBuffer(body) ? body : await readFile(body.path), contentType });
+      await store.put(key, body, contentType);
+      puts += 1;
+      keys.add(key);
     },
-    get: async (key) => {
-      up();
-      const found = all.get(key);
-      if (!found) throw new ObjectMissing(key);
-      return { stream: Readable.from([found.bytes]), size: found.bytes.length, contentType: found.contentType };
+    remove: async (key) => {
+      await store.remove(key);
+      keys.delete(key);
     },
-    remove: async (key) => void all.delete(key),
-    presign: async (key) => key,
-    check: async () => undefined,
-    close: () => undefined,
+    goAway: async () => {
+      await server?.close();
+      server = undefined;
+    },
+    comeBack: async () => {
+      server ??= await startEmbeddedS3({ dir, port: Number(new URL(url).port) });
+    },
+    close: () => {
+      store.close();
+      void server?.close();
+    },
   };
-  return { objects, close: async () => undefined };
 }

@@ -147,7 +147,7 @@ describe('files of people', () => {
       const keys = [objectKey, ...thumbnails.map(({ key }) => key)];
       await second.stop();
       const leftovers = () =>
-        rig.objects.keys().filter((key) => ids.some((id) => key.includes(id)) && !keys.includes(key));
+        [...rig.objects.keys].filter((key) => ids.some((id) => key.includes(id)) && !keys.includes(key));
       await until('objects that lost are removed', () => leftovers().length === 0);
       for (const key of keys) expect(await rig.read(key)).not.to.have.length(0);
     });
@@ -169,7 +169,6 @@ describe('files of people', () => {
       const row = await rig.row(id);
       return row.lease_until === null && row.error_code !== null && row;
     });
-  const download = (times = 1) => ({ operation: 'download', times }) as const;
 
   for (const [name, fault, code, flaws] of [
     ['the connection is cut', { kind: 'truncated' }, 'truncated', 0],
@@ -195,13 +194,13 @@ describe('files of people', () => {
   }
 
   it('of another hash than was told are tried six times, and never stored', async () => {
-    const keys = rig.objects.keys().length;
+    const keys = rig.objects.keys.size;
     rig.sandbox.faults.add({ kind: 'wrong_sha256' }, { operation: 'download', times: 6 });
     const id = await rig.receive(pdf());
     await postponed(id);
     await rig.database.db.updateTable('media').set({ flaws: 5 }).where('id', '=', id).execute();
     expect(await rig.settled(id)).to.include({ status: 'failed', errorCode: 'hash_mismatch', file: null });
-    expect(rig.objects.keys()).to.have.length(keys);
+    expect(rig.objects.keys).to.have.property('size', keys);
   });
 
   it('of no bytes are tried six times', async () => {
@@ -221,13 +220,13 @@ describe('files of people', () => {
   });
 
   it('wait while the store is down, and are stored once it is back', async () => {
-    rig.objects.down = true;
+    await rig.objects.goAway();
     const ids = await Promise.all([
       rig.receive(pdf()),
       rig.receive({ bytes: await image(), contentType: 'image/jpeg' }),
     ]);
     for (const id of ids) expect(await postponed(id)).to.include({ error_code: 'storage', flaws: 0 });
-    rig.objects.down = false;
+    await rig.objects.comeBack();
     for (const id of ids) expect(await rig.settled(id, 15_000)).to.include({ status: 'ready', errorCode: null });
   });
 
@@ -254,44 +253,6 @@ describe('files of people', () => {
       .execute();
     expect((await rig.settled(lost)).status).to.equal('ready');
     expect(await rig.row(lost)).to.include({ attempts: 8 });
-  });
-
-  it('in hand are taken over from a worker that died, once its lease has run out', async () => {
-    rig.sandbox.faults.add({ kind: 'stalled' }, { operation: 'download', times: 1 });
-    const id = await rig.receive(pdf());
-    await until('it is in hand', async () => (await rig.row(id)).lease_until !== null);
-    // As another worker sees it whose clock is a minute ahead: nobody has renewed the lease.
-    const ahead = { now: () => new Date(Date.now() + 60_000) };
-    const second = await rig.startWorker({ clock: ahead });
-    expect((await rig.settled(id)).status).to.equal('ready');
-    expect(await rig.row(id)).to.include({ attempts: 2, error_code: null });
-    await second.stop();
-    expect(await events(id), 'the first worker wrote nothing more').to.deep.equal([{ mediaId: id, status: 'ready' }]);
-  });
-
-  it('in hand are handed over when their worker stops', async function stops() {
-    this.timeout(40_000);
-    const stopping = await startMediaRig();
-    try {
-      const first = await stopping.startWorker();
-      stopping.sandbox.faults.add({ kind: 'slow', ms: 1_000 }, { operation: 'download', times: 1 });
-      const id = await stopping.receive(pdf());
-      await until('it is in hand', async () => (await stopping.row(id)).lease_until !== null);
-      await first.stop();
-      expect((await stopping.media(id)).status, 'what is quick is ended first').to.equal('ready');
-      const endless = await stopping.receive(pdf(), { provider: 'twilio' });
-      stopping.sandbox.faults.add({ kind: 'stalled' }, { operation: 'download' });
-      const second = await stopping.startWorker({ sendTimeoutMs: 60_000 });
-      await until('it is in hand', async () => (await stopping.row(endless)).lease_until !== null);
-      await second.stop();
-      expect((await stopping.row(endless)).lease_until).to.equal(null);
-      expect((await stopping.media(endless)).status).to.equal('pending');
-      stopping.sandbox.faults.clear();
-      await stopping.startWorker();
-      expect((await stopping.settled(endless, 5_000)).status).to.equal('ready');
-    } finally {
-      await stopping.close();
-    }
   });
 
   it('that a killed worker left on the disk are cleared away by the next', async () => {
