@@ -69,8 +69,9 @@ export async function leaseMedia(trx: Trx, ids: readonly string[], until: Date):
   if (ids.length === 0) return [];
   const { rows } = await sql<ClaimedMedia>`
     with leased as (
-      update media set lease_until = ${until}, attempts = attempts + 1 where id = any(${[...ids]}::uuid[]) returning *)
-    select m.id, m.tenant_id as "tenantId", m.origin, m.kind, ${lane} as lane, m.source, m.channel_id as "channelId",
+      update media set lease_until = ${until}, attempts = attempts + 1 where id = any(${[...ids]}::uuid[])
+      returning *, ${lane} as lane)
+    select m.id, m.tenant_id as "tenantId", m.origin, m.kind, m.lane, m.source, m.channel_id as "channelId",
       m.conversation_id as "conversationId", m.message_id as "messageId", m.declared_type as "declaredType",
       encode(m.declared_sha256, 'hex') as "declaredSha256", m.expires_at as "expiresAt", m.attempts as attempt, m.flaws,
       m.transcript_status = 'pending' as "awaitsTranscript",

@@ -119,7 +119,12 @@ async function renew(context: JobContext, working: ReadonlyMap<string, Working>)
     const until = new Date(context.clock.now().getTime() + leaseMs);
     const claims = mine.map(({ claim }) => claim);
     const kept = await renewLeases(context.db, claims, until);
-    for (const { claim, abort } of mine) if (working.has(claim.id) && !kept.has(claim.id)) abort.abort();
+    for (const { claim, abort } of mine) {
+      // Those that ended meanwhile have no lease any more either.
+      if (kept.has(claim.id) || working.get(claim.id)?.claim !== claim) continue;
+      context.log.warn({ media: claim.id }, 'a file was taken over by another worker');
+      abort.abort();
+    }
   } catch (err) {
     context.log.warn({ err }, 'leases of files could not be renewed');
   }
