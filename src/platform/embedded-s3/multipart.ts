@@ -92,10 +92,9 @@ export async function completeUpload(exchange: Exchange): Promise<Answer> {
 
 /** Throws S3Error unless the parts are there, are those that were sent, and are in order and large enough. */
 async function requireParts(dir: string, parts: readonly ListedPart[]): Promise<void> {
+  if (parts.some(({ number }, index) => number <= (parts[index - 1]?.number ?? 0)))
+    throw new S3Error('InvalidPartOrder', 'The parts are not in ascending order.');
   for (const [index, { number, etag }] of parts.entries()) {
-    const previous = parts[index - 1];
-    if (previous && previous.number >= number)
-      throw new S3Error('InvalidPartOrder', 'The parts are not in ascending order.');
     const part = await openFile(path.join(dir, partName(number)));
     await part?.close();
     if (part?.description.etag !== etag)

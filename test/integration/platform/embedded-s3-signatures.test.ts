@@ -76,7 +76,7 @@ describe('signatures of AWS documentation', () => {
         },
       },
     ],
-    ['presigned GET', { method: 'GET', target: `/test.txt?${query}`, headers: { host } }],
+    ['presigned GET', { method: 'GET', target: `/test.txt?${query.toString()}`, headers: { host } }],
   ];
   for (const [name, call] of examples) {
     it(`lets the example in: ${name}`, async () => {
