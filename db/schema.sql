@@ -113,7 +113,8 @@ create table contact_addresses (
   kind text not null,
   scope text not null default ''::text,
   value text not null,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  former boolean not null default false
 );
 
 create table contacts (
@@ -126,6 +127,7 @@ create table contacts (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   opted_out_at timestamp with time zone,
+  opt_out_told_at timestamp with time zone,
   marketing_opted_out_at timestamp with time zone
 );
 

@@ -19,7 +19,12 @@ alter table channels
 
 alter table contacts
   add column opted_out_at timestamptz,           -- asked not to be written to at all
+  add column opt_out_told_at timestamptz,        -- when they were last told how to come back
   add column marketing_opted_out_at timestamptz; -- asked for no marketing
+
+-- A user id that the person has no more. What still arrives from it is theirs, but says nothing of how to reach them.
+alter table contact_addresses
+  add column former boolean not null default false;
 
 alter table conversations
   add column pair_next_at timestamptz,    -- when the recipient's allowance is whole again (one message every 6 seconds, 45 at once)

@@ -23,6 +23,8 @@ export interface WebhookItem {
   providerAtMs: number;
   /** As received, down to what concerns this item alone. */
   payload: JsonObject;
+  /** Of kind `other`: the channels, by id, that whoever signed it may speak for. Absent: none. */
+  signedFor?: string[];
 }
 
 export type Json = string | number | boolean | null | Json[] | JsonObject;

@@ -7,7 +7,12 @@ import { textLimit } from '../domain/message.ts';
 import type { Json } from '../domain/webhook.ts';
 import { runConversation, type ConversationRun } from '../intake/engine.ts';
 import type { Trx } from '../platform/db.ts';
-import { lockConversations, setConversationStatuses, type LockedConversation } from '../store/conversations.ts';
+import {
+  clearReplyOptions,
+  lockConversations,
+  setConversationStatuses,
+  type LockedConversation,
+} from '../store/conversations.ts';
 import { recordEvents } from '../store/events.ts';
 import {
   inboxPageSize,
@@ -89,6 +94,7 @@ function handle(
       handled: [],
       replies: [],
       effects: [],
+      optionsSpent: false,
       failure: { messageId: messages[0]!.id, error },
     };
     return { conversation, flow: name, run, hasMore, failedAttempts };
@@ -100,6 +106,7 @@ function handle(
     messages,
     now: context.clock.now(),
     textLimit: textLimit[channel.provider],
+    replyOptions: conversation.replyOptions,
   });
   return {
     conversation,
@@ -124,6 +131,7 @@ async function write(context: JobContext, trx: Trx, handled: Handled[], left: Pe
       })),
   );
   await endSessions(trx, idsOf(progressed.filter(({ run }) => run.state === undefined)));
+  await clearReplyOptions(trx, idsOf(progressed.filter(({ run }) => run.optionsSpent)));
   await queueOutbound(trx, progressed.flatMap(toOutbound));
   await setConversationStatuses(trx, progressed.flatMap(toStatusChange));
   await recordEvents(

@@ -1,6 +1,6 @@
 // Every job, one line each. A missing one does not compile.
 import { fallbackJob } from './fallback.ts';
-import { identityJob } from './identity.ts';
+import { identityJob } from './identity/index.ts';
 import { intakeJob } from './intake.ts';
 import type { JobDefinitions } from './job.ts';
 import { mediaJob } from './media/index.ts';

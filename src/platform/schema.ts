@@ -99,6 +99,7 @@ export interface Channels {
 export interface ContactAddresses {
   contact_id: string;
   created_at: Generated<Timestamp>;
+  former: Generated<boolean>;
   kind: AddressKind;
   scope: Generated<string>;
   tenant_id: string;
@@ -111,6 +112,7 @@ export interface Contacts {
   locale: string | null;
   marketing_opted_out_at: Timestamp | null;
   name: string | null;
+  opt_out_told_at: Timestamp | null;
   opted_out_at: Timestamp | null;
   registration_prompted_at: Timestamp | null;
   status: Generated<ContactStatus>;

@@ -39,7 +39,7 @@ export interface WebhookRequest {
 }
 
 /** What split() yields; the receiver adds the arrival id. */
-export type ItemDraft = Omit<WebhookItem, 'id' | 'provider'>;
+export type ItemDraft = Omit<WebhookItem, 'id' | 'provider' | 'signedFor'>;
 
 export interface OutboundMessage {
   /** Ours; comes back on the message's receipts. */

@@ -17,7 +17,20 @@ export async function toStoredItems(
     channels.findByAddress(provider.name, account, address, transport) !== undefined;
   // It may have been configured a moment ago.
   if (drafts.some((draft) => draft.kind !== 'other' && !isKnown(draft))) await channels.refreshSoon();
-  return drafts.map((draft) => toStoredItem(provider, admit(provider, draft, signedBy, channels)));
+  return drafts.map((draft) => {
+    const admitted = admit(provider, draft, signedBy, channels);
+    return toStoredItem(provider, admitted, signedFor(provider, admitted, signedBy, channels));
+  });
+}
+
+/** What is not about one message may be about an account with many channels: its signer speaks for its own only. */
+function signedFor(provider: Provider, draft: ItemDraft, signedBy: string, channels: ChannelDirectory): string[] {
+  if (draft.kind !== 'other' || draft.account === '') return [];
+  return channels
+    .enabledOf(provider.name)
+    .filter(({ account, address }) => account === draft.account && (draft.address === '' || address === draft.address))
+    .filter(({ secrets }) => provider.signingSecrets(secrets).includes(signedBy))
+    .map(({ id }) => id);
 }
 
 function admit(provider: Provider, draft: ItemDraft, signedBy: string, channels: ChannelDirectory): ItemDraft {
@@ -31,8 +44,13 @@ function admit(provider: Provider, draft: ItemDraft, signedBy: string, channels:
 }
 
 // The job's id depends on what the item says and nothing else: a redelivery while the job is there is skipped at the insert.
-function toStoredItem(provider: Provider, draft: ItemDraft): StoredItem {
-  const item: WebhookItem = { id: newId(), provider: provider.name, ...draft };
+function toStoredItem(provider: Provider, draft: ItemDraft, ids: string[]): StoredItem {
+  const item: WebhookItem = {
+    id: newId(),
+    provider: provider.name,
+    ...draft,
+    ...(ids.length > 0 ? { signedFor: ids } : {}),
+  };
   const { kind, account, address, externalId, status, providerAtMs } = draft;
   const jobId = deterministicId(providerAtMs, provider.name, kind, account, address, externalId, status);
   return { jobId, item: storable(item) };

@@ -12,9 +12,12 @@ export interface ConversationArrival {
   contactId: string;
   /** How the provider addresses the person. */
   recipient: string;
+  /** The recipient is only for a conversation that begins. */
+  keepsRecipient: boolean;
   messages: number;
   lastMessageAt: Date;
-  windowExpiresAt: Date;
+  /** Undefined: the window stays as it is. */
+  windowExpiresAt: Date | undefined;
 }
 
 interface ArrivalRow {
@@ -35,6 +38,7 @@ export async function recordArrivals(trx: Trx, arrivals: readonly ConversationAr
     channel_id: arrival.channelId,
     contact_id: arrival.contactId,
     recipient: arrival.recipient,
+    keeps_recipient: arrival.keepsRecipient,
     messages: arrival.messages,
     last_message_at: arrival.lastMessageAt,
     window_expires_at: arrival.windowExpiresAt,
@@ -43,20 +47,20 @@ export async function recordArrivals(trx: Trx, arrivals: readonly ConversationAr
   const missing = rows.filter((row) => !known.has(pairKey(row)));
   if (missing.length > 0) {
     const inserted = await insertMissing(trx, missing);
-    if (inserted !== missing.length) throw new RowConflict('the same conversation was created twice');
+    if (inserted !== missing.length) throw new RowConflict('the conversation or its contact changed meanwhile');
   }
   return rows.map((row) => known.get(pairKey(row)) ?? row.id);
 }
 
-const arrivalColumns = `id uuid, tenant_id uuid, channel_id uuid, contact_id uuid, recipient text, messages integer,
-  last_message_at timestamptz, window_expires_at timestamptz`;
+const arrivalColumns = `id uuid, tenant_id uuid, channel_id uuid, contact_id uuid, recipient text,
+  keeps_recipient boolean, messages integer, last_message_at timestamptz, window_expires_at timestamptz`;
 
 async function updateKnown(trx: Trx, rows: readonly object[]): Promise<Map<string, string>> {
   // Locked in order of id first: every writer takes conversation locks in that order.
   const { rows: updated } = await sql<ArrivalRow>`
     with arrived as (select * from ${recordset(rows, arrivalColumns)}),
     locked as (
-      select c.id, a.recipient, a.messages, a.last_message_at, a.window_expires_at
+      select c.id, case when a.keeps_recipient then c.recipient else a.recipient end as recipient, a.messages, a.last_message_at, a.window_expires_at
       from arrived a join conversations c on c.channel_id = a.channel_id and c.contact_id = a.contact_id
       order by c.id for no key update of c)
     update conversations c set
@@ -71,10 +75,12 @@ async function updateKnown(trx: Trx, rows: readonly object[]): Promise<Map<strin
 }
 
 async function insertMissing(trx: Trx, rows: readonly object[]): Promise<number> {
+  // Not with a contact that was merged into another meanwhile.
   const { rows: inserted } = await sql`
     insert into conversations (id, tenant_id, channel_id, contact_id, recipient, unread_count, last_message_at, window_expires_at)
-    select id, tenant_id, channel_id, contact_id, recipient, messages, last_message_at, window_expires_at
-    from ${recordset(rows, arrivalColumns)} order by channel_id, contact_id
+    select r.id, r.tenant_id, channel_id, contact_id, recipient, messages, last_message_at, window_expires_at
+    from ${recordset(rows, arrivalColumns)} join contacts c on c.id = r.contact_id
+    order by channel_id, contact_id for key share of c
     on conflict (channel_id, contact_id) do nothing returning id`.execute(trx);
   return inserted.length;
 }
@@ -90,13 +96,15 @@ export interface LockedConversation {
   contactId: string;
   recipient: string;
   status: ConversationStatus;
+  /** What was last offered as numbered text; null when nothing stands. */
+  replyOptions: unknown;
 }
 
 /** Takes the row locks, in order of id, and returns the conversations that exist. */
 export async function lockConversations(trx: Trx, ids: readonly string[]): Promise<LockedConversation[]> {
   const rows = await trx
     .selectFrom('conversations')
-    .select(['id', 'tenant_id', 'channel_id', 'contact_id', 'recipient', 'status'])
+    .select(['id', 'tenant_id', 'channel_id', 'contact_id', 'recipient', 'status', 'reply_options'])
     .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
     .orderBy('id')
     .forNoKeyUpdate()
@@ -108,7 +116,14 @@ export async function lockConversations(trx: Trx, ids: readonly string[]): Promi
     contactId: row.contact_id,
     recipient: row.recipient,
     status: row.status,
+    replyOptions: row.reply_options,
   }));
+}
+
+/** What was offered does not stand any more. The locks are held. */
+export async function clearReplyOptions(trx: Trx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`update conversations set reply_options = null where id = any(${[...ids]}::uuid[])`.execute(trx);
 }
 
 /** Sets the status of conversations. The locks are held. */

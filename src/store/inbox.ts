@@ -1,7 +1,9 @@
 // What people wrote: stored once, and waiting in the inbox until intake has handled it.
 import { sql } from 'kysely';
+import type { Failure } from '../domain/failure.ts';
 import { newId } from '../domain/ids.ts';
 import { unspokenKinds } from '../domain/message.ts';
+import type { MediaKind } from '../domain/media.ts';
 import type { JsonObject } from '../domain/webhook.ts';
 import type { Trx } from '../platform/db.ts';
 import { recordset } from './recordset.ts';
@@ -15,9 +17,16 @@ export interface ReceivedMessage {
   payload: JsonObject | undefined;
   externalId: string;
   replyTo: string | undefined;
+  /** What was tapped. */
+  replyId: string | undefined;
+  mediaIds: string[] | undefined;
+  /** What the provider says went wrong with it. */
+  failure: Failure | undefined;
   providerAt: Date;
   /** False: kept in the history, but nothing answers it. */
   forIntake: boolean;
+  /** It and what comes after it in its conversation wait until then. */
+  holdUntil: Date | undefined;
 }
 
 /** Stores inbound messages with their events, and puts those for intake into the inbox. */
@@ -33,21 +42,30 @@ export async function storeReceived(trx: Trx, messages: readonly ReceivedMessage
     payload: message.payload,
     external_id: message.externalId,
     reply_to: message.replyTo,
+    reply_id: message.replyId,
+    media_ids: message.mediaIds,
+    error_code: message.failure?.code,
+    error_kind: message.failure?.kind,
+    error_text: message.failure?.text,
+    hold_until: message.holdUntil,
     provider_at: message.providerAt,
     for_intake: message.forIntake,
   }));
   const columns = `id uuid, event_id uuid, tenant_id uuid, conversation_id uuid, kind text, body text, payload jsonb, external_id text,
-    reply_to text, provider_at timestamptz, for_intake boolean`;
+    reply_to text, reply_id text, media_ids uuid[], error_code text, error_kind text, error_text text, provider_at timestamptz,
+    for_intake boolean, hold_until timestamptz`;
   await sql`
     with given as (select * from ${recordset(rows, columns)}),
     stored as (
-      insert into messages (id, tenant_id, conversation_id, direction, kind, body, payload, status, external_id, reply_to, provider_at)
-      select id, tenant_id, conversation_id, 'inbound', kind, body, payload, 'received', external_id, reply_to, provider_at from given),
+      insert into messages (id, tenant_id, conversation_id, direction, kind, body, payload, status, external_id, reply_to, reply_id,
+        media_ids, error_code, error_kind, error_text, provider_at)
+      select id, tenant_id, conversation_id, 'inbound', kind, body, payload, 'received', external_id, reply_to, reply_id,
+        media_ids, error_code, error_kind, error_text, provider_at from given),
     announced as (
       insert into events (id, tenant_id, type, conversation_id, message_id)
       select event_id, tenant_id, 'message_received', conversation_id, id from given)
-    insert into inbox (message_id, conversation_id, provider_at)
-    select id, conversation_id, provider_at from given where for_intake`.execute(trx);
+    insert into inbox (message_id, conversation_id, provider_at, hold_until)
+    select id, conversation_id, provider_at, hold_until from given where for_intake`.execute(trx);
 }
 
 export interface PendingMessage {
@@ -56,19 +74,33 @@ export interface PendingMessage {
   kind: string;
   body: string;
   payload: unknown;
+  replyId: string | null;
+  /** Its files, in order. */
+  media: { id: string; kind: MediaKind; transcript: string | null }[];
   attempts: number;
 }
 
 // A conversation that has piled up more than this is handled in several goes, so that one cannot hold up a batch.
 export const inboxPageSize = 50;
 
-/** The mail of each conversation in order: by provider time, then arrival. The conversations' locks are held. */
+/**
+ * The mail of each conversation in order: by provider time, then arrival. A message that is held, and everything after it,
+ * waits: an answer must not overtake what was said before. The conversations' locks are held.
+ */
 export async function listPending(trx: Trx, conversationIds: readonly string[]): Promise<PendingMessage[]> {
+  // The database's clock, as it is the one that decides when a deferred wake-up is due.
   const { rows } = await sql<PendingMessage>`
-    select m.id, m.conversation_id as "conversationId", m.kind, coalesce(m.body, '') as body, m.payload, i.attempts
+    select m.id, m.conversation_id as "conversationId", m.kind, coalesce(m.body, '') as body, m.payload, m.reply_id as "replyId",
+      case when m.media_ids is null then '[]'::json else (
+        select coalesce(json_agg(json_build_object('id', f.id, 'kind', f.kind, 'transcript', f.transcript) order by n), '[]'::json)
+        from unnest(m.media_ids) with ordinality as own (id, n) join media f on f.id = own.id) end as media,
+      i.attempts
     from unnest(${[...conversationIds]}::uuid[]) as c (id)
     cross join lateral (
-      select * from inbox where conversation_id = c.id and dead_at is null order by provider_at, message_id limit ${inboxPageSize}) i
+      select * from (
+        select *, bool_or(coalesce(hold_until > now(), false)) over (order by provider_at, message_id) as held from (
+          select * from inbox where conversation_id = c.id and dead_at is null order by provider_at, message_id limit ${inboxPageSize}) page
+      ) seen where not held) i
     join messages m on m.id = i.message_id
     order by c.id, i.provider_at, i.message_id`.execute(trx);
   return rows;

@@ -1,13 +1,11 @@
 // Says back what was said: shows that the whole path works, and the shape of a flow.
+import { isSpoken } from '../../domain/message.ts';
 import type { Flow } from '../flow.ts';
 
 interface EchoState {
   /** How many messages of this person were answered. */
   answered: number;
 }
-
-// They are about another message, or about nothing a person said.
-const unanswered = new Set(['reaction', 'system', 'edit', 'revoke', 'request_welcome', 'unsupported']);
 
 export const echoFlow: Flow<EchoState> = {
   name: 'echo',
@@ -16,7 +14,7 @@ export const echoFlow: Flow<EchoState> = {
     return typeof answered === 'number' ? { answered } : undefined;
   },
   step({ state = { answered: 0 }, message }) {
-    if (unanswered.has(message.kind)) return { state, replies: [] };
+    if (!isSpoken(message.kind)) return { state, replies: [] };
     return { state: { answered: state.answered + 1 }, replies: [{ kind: 'text', text: `[Echo] ${message.text}` }] };
   },
 };

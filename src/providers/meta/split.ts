@@ -24,15 +24,17 @@ function splitEntry(entry: JsonObject): ItemDraft[] {
   const account = asText(entry['id']);
   const changes = asArray(entry['changes']);
   if (changes.length === 0) return [other(account, '', 'entry', entry)];
-  return changes.flatMap((change) => splitChange(account, asObject(change)));
+  const toldAtMs = timestampMs(entry['time']);
+  return changes.flatMap((change) => splitChange(account, asObject(change), toldAtMs));
 }
 
-function splitChange(account: string, change: JsonObject): ItemDraft[] {
+function splitChange(account: string, change: JsonObject, toldAtMs: number): ItemDraft[] {
   const value = asObject(change['value']);
   const metadata = asObject(value['metadata']);
   const address = asText(metadata['phone_number_id']);
   const field = asText(change['field']);
-  if (field !== 'messages') return [other(account, address, field || 'unknown', change)];
+  // With its time: a template that is paused a second time says so in the same words.
+  if (field !== 'messages') return [{ ...other(account, address, field || 'unknown', change), providerAtMs: toldAtMs }];
   const contacts = asArray(value['contacts']).map(asObject);
   const drafts = [
     ...asArray(value['messages']).map((message) => messageDraft(account, address, asObject(message), contacts)),

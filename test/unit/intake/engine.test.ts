@@ -2,14 +2,33 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { runConversation, type EngineMessage } from '../../../src/intake/engine.ts';
-import type { Flow } from '../../../src/intake/flow.ts';
+import type { Flow, FlowMessage, Reply } from '../../../src/intake/flow.ts';
 import { echoFlow } from '../../../src/intake/flows/echo.ts';
 import { flowMap, flows } from '../../../src/intake/registry.ts';
 
 const now = new Date('2026-11-21T10:00:00Z');
 
 function written(...bodies: string[]): EngineMessage[] {
-  return bodies.map((body, index) => ({ id: `m${index}`, kind: 'text', body, payload: null }));
+  return bodies.map((body, index) => said({ id: `m${index}`, body }));
+}
+
+function said(message: Partial<EngineMessage> & { id: string }): EngineMessage {
+  return { kind: 'text', body: '', payload: null, replyId: null, media: [], ...message };
+}
+
+function textOf(reply: Reply): string {
+  return reply.kind === 'text' ? reply.text : `[${reply.kind}]`;
+}
+
+/** Keeps what a flow is given. */
+function watching(reply?: Reply): { flow: Flow; seen: FlowMessage[] } {
+  const seen: FlowMessage[] = [];
+  const flow: Flow = {
+    name: 'watching',
+    parseState: () => undefined,
+    step: ({ message }) => (seen.push(message), { state: undefined, replies: reply ? [reply] : [] }),
+  };
+  return { flow, seen };
 }
 
 /** Counts; `hand over` hands over, `break` throws, `bye` ends the dialogue. */
@@ -24,15 +43,17 @@ const counting: Flow<number> = {
   },
 };
 
-const run = (messages: readonly EngineMessage[], about: { flow?: Flow; stored?: unknown; textLimit?: number } = {}) =>
-  runConversation({ flow: counting, stored: undefined, messages, now, textLimit: 100, ...about });
+const run = (
+  messages: readonly EngineMessage[],
+  about: { flow?: Flow; stored?: unknown; textLimit?: number; replyOptions?: unknown } = {},
+) => runConversation({ flow: counting, stored: undefined, messages, now, textLimit: 100, ...about });
 
 describe('a conversation', () => {
   it('is answered message by message, each reply named after what caused it', () => {
     const { state, handled, replies, failure } = run(written('a', 'b'), { stored: 5 });
     expect(state).to.equal(7);
     expect(handled).to.deep.equal(['m0', 'm1']);
-    expect(replies.map(({ causedById, reply }) => `${causedById}: ${reply.text}`)).to.deep.equal([
+    expect(replies.map(({ causedById, reply }) => `${causedById}: ${textOf(reply)}`)).to.deep.equal([
       'm0: 6 a',
       'm1: 7 b',
     ]);
@@ -60,19 +81,98 @@ describe('a conversation', () => {
   });
 
   it('is nothing without messages', () => {
-    expect(run([], { stored: 4 })).to.deep.equal({ state: 4, handled: [], replies: [], effects: [] });
+    expect(run([], { stored: 4 })).to.deep.equal({
+      state: 4,
+      handled: [],
+      replies: [],
+      effects: [],
+      optionsSpent: false,
+    });
   });
 
   it('gives the flow clean text and a payload that is always an object', () => {
-    const seen: unknown[] = [];
-    const watching: Flow = {
-      name: 'watching',
-      parseState: () => undefined,
-      step: ({ message }) => (seen.push(message), { state: undefined, replies: [] }),
-    };
-    const message = { id: 'm', kind: 'image', body: ' \u202ehi\u0000 ', payload: ['odd'] };
-    run([message], { flow: watching });
-    expect(seen).to.deep.equal([{ id: 'm', kind: 'image', text: 'hi', payload: {} }]);
+    const { flow, seen } = watching();
+    run([said({ id: 'm', kind: 'image', body: ' \u202ehi\u0000 ', payload: ['odd'] })], { flow });
+    expect(seen).to.deep.equal([{ id: 'm', kind: 'image', text: 'hi', payload: {}, media: [] }]);
+  });
+
+  it('gives the flow what was tapped, the files, and the words of a voice note', () => {
+    const { flow, seen } = watching();
+    const voice = { id: 'f1', kind: 'audio', transcript: 'the tap drips' } as const;
+    const silent = { id: 'f2', kind: 'audio', transcript: null } as const;
+    run(
+      [
+        said({ id: 'm1', kind: 'interactive', body: 'Water', replyId: 'row-2' }),
+        said({ id: 'm2', kind: 'audio', body: '[voice message]', media: [voice] }),
+        said({ id: 'm3', kind: 'audio', body: '[voice message]', media: [silent] }),
+      ],
+      { flow },
+    );
+    expect(seen[0]).to.include({ text: 'Water', replyId: 'row-2' });
+    expect(seen[1]).to.deep.include({ text: 'the tap drips', media: [{ id: 'f1', kind: 'audio' }] });
+    expect(seen[1]).not.to.have.property('replyId');
+    expect(seen[2]).to.include({ text: '[voice message]' });
+  });
+
+  it('passes replies of other kinds than text as they are', () => {
+    const reply: Reply = { kind: 'location', latitude: 1, longitude: 2 };
+    expect(run(written('where?'), { flow: watching(reply).flow }).replies).to.deep.equal([{ causedById: 'm0', reply }]);
+  });
+});
+
+describe('choices that went out as numbered text', () => {
+  const replyOptions = [
+    { id: 'water', title: 'Water' },
+    { id: 'roads', title: 'Roads & paths' },
+    { id: 'other', title: '7' },
+  ];
+  const choose = (text: string, stored: unknown = replyOptions) => {
+    const { flow, seen } = watching();
+    const { optionsSpent } = run(written(text), { flow, replyOptions: stored });
+    return { id: seen[0]?.replyId, text: seen[0]?.text, optionsSpent };
+  };
+
+  it('are chosen by number, however it is written, or by title', () => {
+    for (const text of ['2', '2.', ' 2 ', '(2)', '２', '#2', '2️⃣', 'Roads & paths', ' roads &  PATHS'])
+      expect(choose(text), text).to.deep.equal({ id: 'roads', text: 'Roads & paths', optionsSpent: true });
+    expect(choose('7'), 'a title before a number').to.include({ id: 'other' });
+  });
+
+  it('are not chosen by anything else', () => {
+    for (const text of ['0', '4', '-1', '22', 'road', '2 of them', '1.5', '1e0', ''])
+      expect(choose(text), text).to.deep.include({ id: undefined, optionsSpent: false });
+    for (const stored of [null, {}, 'x', [], [null, 5, { id: '' }]])
+      expect(choose('2', stored).id, JSON.stringify(stored)).to.equal(undefined);
+  });
+
+  it('keep their numbers when one cannot be read', () => {
+    expect(choose('2', [null, { id: 'b', title: 'B' }])).to.include({ id: 'b' });
+  });
+
+  it('stand until one is chosen, and then no more', () => {
+    const { flow, seen } = watching();
+    const outcome = run(written('what is this?', '1', '2'), { flow, replyOptions });
+    expect(seen.map(({ replyId }) => replyId)).to.deep.equal([undefined, 'water', undefined]);
+    expect(outcome.optionsSpent).to.equal(true);
+  });
+
+  it('do not stand any more once the flow said something else', () => {
+    const { flow, seen } = watching({ kind: 'text', text: 'How many?' });
+    expect(run(written('hello', '2'), { flow, replyOptions }).optionsSpent).to.equal(true);
+    expect(seen.map(({ replyId }) => replyId)).to.deep.equal([undefined, undefined]);
+  });
+
+  it('are not chosen by a tap, a caption or a message that failed', () => {
+    const { flow, seen } = watching();
+    run(
+      [said({ id: 'm1', kind: 'button', body: '2', replyId: 'tapped' }), said({ id: 'm2', kind: 'image', body: '2' })],
+      {
+        flow,
+        replyOptions,
+      },
+    );
+    expect(seen.map(({ replyId }) => replyId)).to.deep.equal(['tapped', undefined]);
+    expect(run(written('break'), { replyOptions: [{ id: 'x', title: 'x' }] }).optionsSpent).to.equal(false);
   });
 });
 
@@ -90,7 +190,9 @@ describe('the echo flow', () => {
           expect(failure).to.equal(undefined);
           expect(handled).to.have.length(texts.length);
           for (const [index, text] of texts.entries()) {
-            const parts = replies.filter(({ causedById }) => causedById === `m${index}`).map(({ reply }) => reply.text);
+            const parts = replies
+              .filter(({ causedById }) => causedById === `m${index}`)
+              .map(({ reply }) => textOf(reply));
             for (const part of parts) expect(part.length).to.be.within(1, limit);
             expect(bare(parts.join(''))).to.include(bare(`[Echo]${text}`));
           }
@@ -102,9 +204,9 @@ describe('the echo flow', () => {
 
   it('says nothing to what is not said to it, and counts what it answered', () => {
     const kinds = ['reaction', 'system', 'edit', 'revoke', 'request_welcome', 'unsupported'];
-    const silent = kinds.map((kind, index) => ({ id: `s${index}`, kind, body: 'x', payload: null }));
+    const silent = kinds.map((kind, index) => said({ id: `s${index}`, kind, body: 'x' }));
     const { replies, state, handled } = echo([...silent, ...written('hello')], 100);
-    expect(replies.map(({ reply }) => reply.text)).to.deep.equal(['[Echo] hello']);
+    expect(replies.map(({ reply }) => textOf(reply))).to.deep.equal(['[Echo] hello']);
     expect(state).to.deep.equal({ answered: 1 });
     expect(handled).to.have.length(7);
   });

@@ -1,0 +1,197 @@
+// What providers' account events do: templates, ratings, limits, pauses and people's wishes, set-based for a batch. Only
+// channels whose own app signed the webhook are touched, and only their tenants' templates.
+import type { AccountEvent } from '../domain/account-event.ts';
+import type { NextJob } from '../domain/job.ts';
+import { fromProviderPhone } from '../domain/phone.ts';
+import type { WebhookItem } from '../domain/webhook.ts';
+import type { Trx } from '../platform/db.ts';
+import {
+  limitPortfolios,
+  listWaitingForChannels,
+  pauseChannels,
+  rateChannels,
+  resumeChannels,
+  setMarketingWishes,
+  updateTemplates,
+  type ChannelPause,
+  type MarketingWish,
+  type TemplateNews,
+} from '../store/account-events.ts';
+import type { Channel } from '../store/channels.ts';
+import { recordEvents, type NewEvent } from '../store/events.ts';
+import type { JobContext } from './job.ts';
+
+/** An event and the channels it is about. Never without channels. */
+export interface ToldEvent {
+  item: WebhookItem;
+  event: AccountEvent;
+  channels: Channel[];
+}
+
+export interface AppliedEvents {
+  next: NextJob[];
+  /** Channels are to be read again once this is committed. */
+  channelsChanged: boolean;
+}
+
+/** Applies the events in the order given: the last word on a thing is the one that counts. */
+export async function applyAccountEvents(
+  context: JobContext,
+  trx: Trx,
+  told: readonly ToldEvent[],
+): Promise<AppliedEvents> {
+  if (told.length === 0) return { next: [], channelsChanged: false };
+  const byId = new Map(told.flatMap(({ channels }) => channels).map((channel) => [channel.id, channel]));
+  const events = [
+    ...(await applyTemplates(trx, told)),
+    ...(await applyQuality(trx, told, byId)),
+    ...(await applyLimits(trx, told)),
+    ...alerts(told),
+    ...(await applyWishes(context, trx, told)),
+  ];
+  const pauses = await applyPauses(context, trx, told, byId);
+  await recordEvents(trx, [...events, ...pauses.events]);
+  const channelsChanged = events.some(({ type }) => type === 'channel_changed') || pauses.events.length > 0;
+  return { next: pauses.next, channelsChanged };
+}
+
+async function applyTemplates(trx: Trx, told: readonly ToldEvent[]): Promise<NewEvent[]> {
+  const news = new Map<string, TemplateNews>();
+  for (const { item, event, channels } of told) {
+    if (event.type !== 'template_status' && event.type !== 'template_category' && event.type !== 'template_quality')
+      continue;
+    const { type: _, name, language, ...change } = event;
+    for (const tenantId of new Set(channels.map((channel) => channel.tenantId))) {
+      const about = { tenantId, provider: item.provider, account: item.account, name, language };
+      const key = JSON.stringify(about);
+      const { reason, ...before }: TemplateNews = news.get(key) ?? about;
+      // A reason belongs to its status.
+      const kept = reason === undefined || 'status' in change ? {} : { reason };
+      news.set(key, { ...before, ...kept, ...change });
+    }
+  }
+  const changed = await updateTemplates(trx, [...news.values()]);
+  return changed.map(({ id: templateId, tenantId, name, language, status, category, quality, reason }) => ({
+    tenantId,
+    type: 'template_changed',
+    data: {
+      templateId,
+      name,
+      language,
+      status,
+      category,
+      ...(quality === null ? {} : { quality }),
+      ...(reason === null ? {} : { reason }),
+    },
+  }));
+}
+
+type Channels = ReadonlyMap<string, Channel>;
+
+async function applyQuality(trx: Trx, told: readonly ToldEvent[], byId: Channels): Promise<NewEvent[]> {
+  const ratings = new Map<string, string>();
+  for (const { event, channels } of told) {
+    if (event.type === 'channel_quality') for (const { id } of channels) ratings.set(id, event.quality);
+  }
+  const changed = await rateChannels(
+    trx,
+    [...ratings].map(([channelId, quality]) => ({ channelId, quality })),
+  );
+  return changed.map((channelId) => ({
+    tenantId: byId.get(channelId)!.tenantId,
+    type: 'channel_changed',
+    data: { channelId, change: 'quality', quality: ratings.get(channelId)! },
+  }));
+}
+
+/** A limit is the whole portfolio's, so every number of it hears of it. */
+async function applyLimits(trx: Trx, told: readonly ToldEvent[]): Promise<NewEvent[]> {
+  const limits = new Map<string, Parameters<typeof limitPortfolios>[1][number]>();
+  for (const { item, event, channels } of told) {
+    if (event.type !== 'messaging_limit') continue;
+    for (const { portfolio, account } of channels) {
+      const name = portfolio ?? account;
+      limits.set(`${item.provider} ${name}`, { provider: item.provider, name, perDay: event.perDay });
+    }
+  }
+  const changed = await limitPortfolios(trx, [...limits.values()]);
+  return changed.map(({ id: channelId, tenantId, perDay }) => ({
+    tenantId,
+    type: 'channel_changed',
+    data: { channelId, change: 'limit', perDay },
+  }));
+}
+
+function alerts(told: readonly ToldEvent[]): NewEvent[] {
+  return told.flatMap(({ event, channels }) => {
+    if (event.type !== 'account_alert') return [];
+    return channels.map(({ id: channelId, tenantId }): NewEvent => ({
+      tenantId,
+      type: 'channel_changed',
+      data: { channelId, change: 'alert', code: event.code, reason: event.text },
+    }));
+  });
+}
+
+async function applyWishes(context: JobContext, trx: Trx, told: readonly ToldEvent[]): Promise<NewEvent[]> {
+  const wishes = told.flatMap(({ event, channels }) => {
+    if (event.type !== 'marketing_preference') return [];
+    const phone = event.phone === undefined ? undefined : fromProviderPhone(event.phone);
+    return channels.map(({ id: channelId, account }): MarketingWish => {
+      return { channelId, account, phone, bsuid: event.bsuid, wanted: event.wanted };
+    });
+  });
+  const changed = await setMarketingWishes(trx, wishes, context.clock.now());
+  return changed.map(({ contactId, tenantId, wanted }) => ({
+    tenantId,
+    type: 'contact_changed',
+    data: { contactId, change: wanted ? 'marketing_opted_in' : 'marketing_opted_out' },
+  }));
+}
+
+// Until further notice: the provider says when it is over, or a person resumes the channel.
+const furtherNoticeMs = 365 * 24 * 3600_000;
+
+/** Reasons of pauses that an account's restoration ends. */
+const accountReason = 'account_';
+
+interface Pauses {
+  events: NewEvent[];
+  next: NextJob[];
+}
+
+async function applyPauses(context: JobContext, trx: Trx, told: readonly ToldEvent[], byId: Channels): Promise<Pauses> {
+  const pauses = new Map<string, ChannelPause & { code: string; text: string }>();
+  const restored = new Set<string>();
+  for (const { event, channels } of told) {
+    for (const { id } of channels) {
+      if (event.type === 'account_restored') {
+        pauses.delete(id);
+        restored.add(id);
+      } else if (event.type === 'account_restricted') {
+        const { code, text } = event;
+        const until = event.until ?? new Date(context.clock.now().getTime() + furtherNoticeMs);
+        restored.delete(id);
+        pauses.set(id, { channelId: id, until, reason: `${code}: ${text}`, code, text });
+      }
+    }
+  }
+  const ongoing = [...pauses.values()].filter(({ until }) => until > context.clock.now());
+  const paused = await pauseChannels(trx, ongoing);
+  const resumed = await resumeChannels(trx, [...restored], accountReason);
+  const waiting = await listWaitingForChannels(trx, resumed);
+  const tenantOf = (id: string) => byId.get(id)!.tenantId;
+  return {
+    events: [
+      ...paused.map((channelId): NewEvent => {
+        const { until, code, text } = pauses.get(channelId)!;
+        const data = { channelId, change: 'paused', until: until.toISOString(), code, reason: text } as const;
+        return { tenantId: tenantOf(channelId), type: 'channel_changed', data };
+      }),
+      ...resumed.map((channelId): NewEvent => {
+        return { tenantId: tenantOf(channelId), type: 'channel_changed', data: { channelId, change: 'resumed' } };
+      }),
+    ],
+    next: waiting.map((conversationId) => ({ queue: 'outbound', data: { conversationId } })),
+  };
+}

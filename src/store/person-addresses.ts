@@ -1,0 +1,65 @@
+// The addresses of people who write: linked to them, taken from those who have them no more.
+import { sql } from 'kysely';
+import { RowConflict, type Trx } from '../platform/db.ts';
+import { recordset } from './recordset.ts';
+
+export interface AddressLink {
+  tenant_id: string;
+  contact_id: string;
+  kind: 'phone' | 'bsuid';
+  scope: string;
+  value: string;
+}
+
+const linkColumns = 'tenant_id uuid, contact_id uuid, kind text, scope text, value text';
+
+/** Of these contacts, as `contactId bsuid`, those that have another BSUID of the scope than the one given. */
+export async function listOtherwiseKnown(
+  trx: Trx,
+  contacts: readonly { contactId: string; scope: string; bsuid: string }[],
+): Promise<Set<string>> {
+  if (contacts.length === 0) return new Set();
+  const rows = contacts.map(({ contactId, scope, bsuid }) => ({ contact_id: contactId, scope, bsuid }));
+  const { rows: found } = await sql<{ contact_id: string; bsuid: string }>`
+    select r.contact_id, r.bsuid from ${recordset(rows, 'contact_id uuid, scope text, bsuid text')}
+    where exists (select from contact_addresses o
+      where o.contact_id = r.contact_id and o.kind = 'bsuid' and o.scope = r.scope and o.value <> r.bsuid)`.execute(
+    trx,
+  );
+  return new Set(found.map((row) => `${row.contact_id} ${row.bsuid}`));
+}
+
+/** Takes phones from contacts that have them no more. How many there were. */
+export async function takePhones(trx: Trx, phones: readonly AddressLink[]): Promise<number> {
+  if (phones.length === 0) return 0;
+  const { numAffectedRows = 0n } = await sql`
+    with taken as (
+      select a.tenant_id, a.value from contact_addresses a join ${recordset(phones, linkColumns)}
+        on a.tenant_id = r.tenant_id and a.contact_id = r.contact_id and a.kind = 'phone' and a.scope = '' and a.value = r.value
+      order by a.tenant_id, a.value for update of a)
+    delete from contact_addresses a using taken t
+    where a.tenant_id = t.tenant_id and a.kind = 'phone' and a.scope = '' and a.value = t.value`.execute(trx);
+  return Number(numAffectedRows);
+}
+
+/**
+ * Links addresses that nobody has; how many those were. A contact of `fresh` that gets none throws RowConflict: it is a
+ * person whom another worker made in the same moment.
+ */
+export async function linkPersons(
+  trx: Trx,
+  links: readonly AddressLink[],
+  fresh: ReadonlySet<string> = new Set(),
+): Promise<number> {
+  if (links.length === 0) return 0;
+  // A contact that was merged into another meanwhile gets nothing; opening its conversation then finds out.
+  const { rows } = await sql<{ contact_id: string }>`
+    insert into contact_addresses (tenant_id, contact_id, kind, scope, value)
+    select r.tenant_id, r.contact_id, kind, scope, value from ${recordset(links, linkColumns)}
+    where exists (select from contacts c where c.id = r.contact_id)
+    order by r.tenant_id, kind, scope, value
+    on conflict do nothing returning contact_id`.execute(trx);
+  const linked = new Set(rows.map((row) => row.contact_id));
+  for (const contactId of fresh) if (!linked.has(contactId)) throw new RowConflict('the same person was created twice');
+  return rows.length;
+}

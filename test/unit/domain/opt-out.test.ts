@@ -1,0 +1,62 @@
+// Words that end and resume messages: recognised however they are written, and never in what says more.
+import { expect } from 'chai';
+import { optOutTexts } from '../../../src/domain/opt-out-texts.ts';
+import { readOptOutWish } from '../../../src/domain/opt-out.ts';
+
+describe('a wish to hear no more', () => {
+  it('is recognised whatever the case, accents, punctuation and spaces', () => {
+    for (const text of ['STOP', 'stop', ' Stop. ', 'Stop!!!', '"STOP"', 'ＳＴＯＰ', 'stop 🛑'])
+      expect(readOptOutWish(text), text).to.deep.equal({ wish: 'stop', language: 'en' });
+    for (const text of ['ARRÊT', 'arret', 'Arre\u0302t', 'Désinscrire'])
+      expect(readOptOutWish(text), text).to.deep.equal({ wish: 'stop', language: 'fr' });
+  });
+
+  it('is recognised in every language', () => {
+    const words = {
+      en: ['STOPALL', 'STOP ALL', 'UNSUBSCRIBE', 'OPT OUT', 'opt-out', 'OPTOUT'],
+      es: ['BAJA', 'PARAR', 'Darme de baja'],
+      pt: ['descadastrar', 'Cancelar inscrição'],
+      af: ['STAAK'],
+      zu: ['MISA'],
+    };
+    for (const [language, list] of Object.entries(words))
+      for (const word of list) expect(readOptOutWish(word), word).to.deep.equal({ wish: 'stop', language });
+  });
+
+  it('is not heard in words that answer everyday questions, or in a sentence', () => {
+    const others = [
+      'cancel',
+      'no',
+      'fin',
+      'end',
+      'quit',
+      'alto',
+      'sair',
+      'parada',
+      'bus stop',
+      'stop it please',
+      '',
+      '🛑',
+    ];
+    for (const text of [...others, 'The stop sign in Main Road is gone', `stop${' '.repeat(100)}`])
+      expect(readOptOutWish(text), text).to.equal(undefined);
+  });
+
+  it('is taken back by words of every language', () => {
+    for (const text of ['START', 'Unstop', 'opt in', 'alta', 'reprendre', 'começar', 'hervat', 'qala'])
+      expect(readOptOutWish(text)?.wish, text).to.equal('start');
+  });
+});
+
+describe('what people are told about it', () => {
+  it('is in their language where it is known, and says how to come back', () => {
+    expect(optOutTexts('es_MX').stopped).to.include('No recibirá');
+    for (const language of ['en', 'es-MX', 'fr', 'pt_BR', 'af', 'zu', 'de', '', null, undefined, '__proto__']) {
+      const { stopped, reminder, resumed } = optOutTexts(language);
+      expect(readOptOutWish(/START/.exec(stopped)![0])?.wish).to.equal('start');
+      expect(reminder).to.include('START');
+      expect(resumed).to.include('STOP');
+    }
+    expect(optOutTexts('xx')).to.equal(optOutTexts('en'));
+  });
+});
