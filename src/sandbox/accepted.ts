@@ -2,6 +2,7 @@
 import type { FileKind } from './file-types.ts';
 import type { ProviderName } from './options.ts';
 import { Recent } from './recent.ts';
+import type { ShownButton } from './shown.ts';
 import { within } from './timers.ts';
 
 /** A file in a message. What it is made of is known once the provider has it, which for a link is after the acceptance. */
@@ -33,6 +34,12 @@ export interface AcceptedMessage {
   /** The text a person reads; empty where there is none. */
   body: string;
   media?: readonly AttachedFile[];
+  /** What the person can tap. */
+  buttons?: readonly ShownButton[];
+  /** Twilio: not by WhatsApp. */
+  sms?: true;
+  /** Its name at Meta, the ContentSid at Twilio. */
+  template?: string;
   /** What the platform sent: the parsed JSON at Meta, the form's fields at Twilio. */
   payload: unknown;
   /** Meta's biz_opaque_callback_data. */

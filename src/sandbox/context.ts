@@ -3,10 +3,12 @@ import type { Accepted } from './accepted.ts';
 import type { Counters } from './counts.ts';
 import type { Faults } from './faults.ts';
 import type { FileStore } from './files.ts';
-import type { Settings } from './options.ts';
+import type { MetaTemplates } from './meta-templates.ts';
+import type { ProviderName, Settings } from './options.ts';
 import type { People } from './people.ts';
 import type { Recent } from './recent.ts';
 import type { Timers } from './timers.ts';
+import type { TwilioContents } from './twilio-content.ts';
 import type { Webhooks } from './webhooks.ts';
 import type { Windows } from './windows.ts';
 
@@ -27,10 +29,23 @@ export interface Origins {
   metaFiles: string;
 }
 
+/** The platform told a provider that it read a message, and maybe that it is writing. */
+export interface ReadMark {
+  provider: ProviderName;
+  /** Phone number id at Meta, E.164 number at Twilio. */
+  number: string;
+  /** Of the person's message. */
+  externalId: string;
+  typing: boolean;
+  at: number;
+}
+
 export interface Context {
   settings: Settings;
   origins: Origins;
   files: FileStore;
+  templates: MetaTemplates;
+  contents: TwilioContents;
   timers: Timers;
   faults: Faults;
   accepted: Accepted;
@@ -39,4 +54,5 @@ export interface Context {
   people: People;
   webhooks: Webhooks;
   alerts: Recent<Alert>;
+  readMarks: Recent<ReadMark>;
 }

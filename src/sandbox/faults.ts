@@ -37,9 +37,10 @@ export type AnswerFault =
 
 /**
  * What a call is for. `send`: a message · `read`: looking anything up but files · `media`: a file's metadata, at Twilio
- * also the redirect to it · `download`: its bytes · `upload`: a file's way to Meta.
+ * also the redirect to it · `download`: its bytes · `upload`: a file's way to Meta · `template`: creating or changing a
+ * template or a content object · `mark`: read marks and typing.
  */
-export type Operation = 'send' | 'read' | 'media' | 'download' | 'upload';
+export type Operation = 'send' | 'read' | 'media' | 'download' | 'upload' | 'template' | 'mark';
 
 export type FailedStatus = 'failed' | 'undelivered';
 

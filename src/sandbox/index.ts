@@ -8,6 +8,7 @@ import { Faults } from './faults.ts';
 import { fileBoard } from './file-board.ts';
 import { FileStore } from './files.ts';
 import { MetaSide } from './meta-side.ts';
+import { MetaTemplates } from './meta-templates.ts';
 import { settingsOf } from './options.ts';
 import type { SandboxOptions } from './options.ts';
 import { People } from './people.ts';
@@ -19,13 +20,14 @@ import type { Sandbox } from './sandbox.ts';
 import { SandboxServer } from './server.ts';
 import type { Routes } from './server.ts';
 import { Timers } from './timers.ts';
+import { TwilioContents } from './twilio-content.ts';
 import { TwilioSide } from './twilio-side.ts';
 import { Webhooks } from './webhooks.ts';
 import type { WebhookRequest } from './webhooks.ts';
 import { Windows } from './windows.ts';
 
 export type { AcceptedLog, AcceptedMessage, AttachedFile } from './accepted.ts';
-export type { Alert } from './context.ts';
+export type { Alert, ReadMark } from './context.ts';
 export type {
   ActiveFault,
   AnswerFault,
@@ -39,7 +41,18 @@ export type {
 export type { FileBoard, UploadedFile } from './file-board.ts';
 export type { FileKind } from './file-types.ts';
 export type { FileSource, GivenFile } from './files.ts';
+export type { AccountAlert, AccountBoard, NumberQuality, TemplateBoard } from './meta-news.ts';
 export type { PlacedFile } from './meta-sent-files.ts';
+export type {
+  GivenTemplate,
+  PlayedTemplate,
+  TemplateCategory,
+  TemplateQuality,
+  TemplateStatus,
+} from './meta-templates.ts';
+export type { ShownButton } from './shown.ts';
+export type { Approval, ApprovalStatus, Content, GivenContent } from './twilio-content.ts';
+export type { ContentBoard } from './twilio-side.ts';
 export type {
   Batching,
   Delays,
@@ -87,6 +100,7 @@ async function listen({ origins, settings }: Context, servers: Servers, port: nu
 type Servers = readonly [api: SandboxServer, elsewhere: SandboxServer];
 
 const alertsKept = 100;
+const marksKept = 1_000;
 
 function contextOf(options: SandboxOptions): Context {
   const settings = settingsOf(options);
@@ -96,6 +110,8 @@ function contextOf(options: SandboxOptions): Context {
     timers,
     origins: { api: '', elsewhere: '', metaFiles: '' },
     files: new FileStore(),
+    templates: new MetaTemplates(),
+    contents: new TwilioContents(),
     faults: new Faults(),
     accepted: new Accepted(settings.record),
     calls: new Counters(),
@@ -103,12 +119,13 @@ function contextOf(options: SandboxOptions): Context {
     people: new People(),
     webhooks: new Webhooks(settings, timers),
     alerts: new Recent(alertsKept),
+    readMarks: new Recent(marksKept),
   };
 }
 
 function sandboxOf(context: Context, meta: MetaSide, twilio: TwilioSide, servers: Servers): Sandbox {
   const { api: url, elsewhere } = context.origins;
-  const { accepted, alerts, calls, faults, people, settings, timers, webhooks, windows } = context;
+  const { accepted, alerts, calls, faults, people, readMarks, settings, timers, webhooks, windows } = context;
   return {
     url,
     metaUrl: `${url}/meta`,
@@ -121,6 +138,12 @@ function sandboxOf(context: Context, meta: MetaSide, twilio: TwilioSide, servers
         ? meta.addFile(via.phoneNumberId, person, file)
         : twilio.addFile(via.number, person, file),
     ),
+    templates: meta.templates,
+    account: meta.account,
+    contents: twilio.contents,
+    get readMarks() {
+      return readMarks.toArray();
+    },
     get channels() {
       return [...meta.channels, ...twilio.channels];
     },

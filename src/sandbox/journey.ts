@@ -21,6 +21,8 @@ export interface Carriage {
   /** The recipient under the name of `People.keyOf`. */
   readonly person: string;
   readonly freeForm: boolean;
+  /** The person's phone never tells that it was read. */
+  readonly withoutReceipts?: boolean;
   /** What a free-form message fails with outside the window. */
   readonly closedWindow: { status: FailedStatus; code: number };
   /** Gets what the message needs before it can be sent. The code that it fails with, or undefined. */
@@ -130,7 +132,8 @@ function isBlocked({ settings, windows }: Context, { freeForm, message, person }
   return settings.enforceWindow && freeForm && !windows.isOpen(message.from, person, message.at);
 }
 
-function readsByItself({ people }: Context, { person }: Carriage): boolean {
+function readsByItself({ people }: Context, { person, withoutReceipts }: Carriage): boolean {
+  if (withoutReceipts === true) return false;
   return (people.find(person)?.options.reads ?? 'auto') === 'auto';
 }
 

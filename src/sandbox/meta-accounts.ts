@@ -4,6 +4,9 @@ import type { MetaApp, MetaNumber } from './options.ts';
 export interface NumberRecord extends MetaNumber {
   /** All apps that know the number: each gets its webhooks. */
   apps: MetaApp[];
+  quality: 'GREEN' | 'YELLOW' | 'RED';
+  /** Of the portfolio, as `TIER_250`. */
+  limit: string;
 }
 
 export class MetaAccounts {
@@ -49,13 +52,18 @@ export class MetaAccounts {
     return this.numbers.filter((number) => number.wabaId === wabaId && number.apps.includes(app));
   }
 
+  /** The apps that hear of the business account. */
+  appsOf(wabaId: string): MetaApp[] {
+    return [...new Set(this.numbers.filter((number) => number.wabaId === wabaId).flatMap(({ apps }) => apps))];
+  }
+
   #add(app: MetaApp): void {
     this.#byAppId.set(app.appId, app);
     for (const token of app.accessTokens) this.#byToken.set(token, app);
     for (const number of app.numbers) {
       const record = this.#numbers.get(number.phoneNumberId);
       if (record) record.apps.push(app);
-      else this.#numbers.set(number.phoneNumberId, { ...number, apps: [app] });
+      else this.#numbers.set(number.phoneNumberId, { ...number, apps: [app], quality: 'GREEN', limit: 'TIER_250' });
     }
   }
 }

@@ -69,6 +69,7 @@ const known: Readonly<Record<number, readonly [title: string, httpStatus?: numbe
   132012: ['Parameter format does not match format in the created template'],
   132015: ['Template is Paused'],
   132016: ['Template is Disabled'],
+  132018: ['There is an issue with the parameters in your template'],
   133004: ['Server Temporarily Unavailable', 503],
   133010: ['Phone number not registered'],
   135000: ['Generic user error'],

@@ -1,6 +1,6 @@
 // Messages that people write to Meta's numbers.
 import type { Context } from './context.ts';
-import { isObject, parseObject } from './http.ts';
+import { isObject, objects, parseObject } from './http.ts';
 import { wamid } from './ids.ts';
 import type { NumberRecord } from './meta-accounts.ts';
 import type { MetaFiles } from './meta-files.ts';
@@ -52,8 +52,4 @@ export function openWindows(context: Context, body: string): void {
       }
     }
   }
-}
-
-function objects(value: unknown): Record<string, unknown>[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
 }

@@ -21,7 +21,7 @@ export function envelope(updates: Iterable<NumberUpdates>): JsonObject {
   for (const { number, contacts, messages, statuses } of updates) {
     const value = {
       messaging_product: 'whatsapp',
-      metadata: { display_phone_number: digitsOf(number.displayPhoneNumber), phone_number_id: number.phoneNumberId },
+      metadata: metadataOf(number),
       ...(contacts.length > 0 && { contacts }),
       ...(messages && { messages }),
       ...(statuses && { statuses }),
@@ -32,6 +32,10 @@ export function envelope(updates: Iterable<NumberUpdates>): JsonObject {
   }
   const entry = [...entries].map(([id, changes]) => ({ id, changes }));
   return { object: 'whatsapp_business_account', entry };
+}
+
+export function metadataOf({ displayPhoneNumber, phoneNumberId }: NumberRecord): JsonObject {
+  return { display_phone_number: digitsOf(displayPhoneNumber), phone_number_id: phoneNumberId };
 }
 
 export function contact(identity: Identity): JsonObject {
@@ -102,6 +106,6 @@ function conversation({ externalId }: AcceptedMessage, { status, at }: Report, c
   return { id, ...(status === 'sent' && expiry), origin: { type: category } };
 }
 
-function seconds(ms: number): string {
+export function seconds(ms: number): string {
   return String(Math.floor(ms / 1_000));
 }

@@ -2,7 +2,7 @@
 import { acceptMessage } from './acceptance.ts';
 import type { AttachedFile } from './accepted.ts';
 import type { Context } from './context.ts';
-import { json } from './http.ts';
+import { isObject, json, lower } from './http.ts';
 import type { Answer, JsonObject, Outcome } from './http.ts';
 import { wamid } from './ids.ts';
 import type { Carriage } from './journey.ts';
@@ -10,34 +10,62 @@ import type { NumberRecord } from './meta-accounts.ts';
 import { attachmentsOf, collect } from './meta-attachments.ts';
 import { GraphError, metaErrors } from './meta-errors.ts';
 import { contact, statusOf } from './meta-payloads.ts';
+import { fillTemplate } from './meta-template-sends.ts';
+import type { MetaTemplates } from './meta-templates.ts';
 import { validateSend } from './meta-validate.ts';
 import type { MetaSend } from './meta-validate.ts';
 import { versionNumber } from './meta-versions.ts';
 import type { MetaWebhooks } from './meta-webhooks.ts';
 import { digitsOf, isBsuid, waIdOf } from './numbers.ts';
+import { buttonsIn } from './shown.ts';
+import type { ShownButton } from './shown.ts';
 
 interface Sending {
   number: NumberRecord;
   send: MetaSend;
   payload: JsonObject;
   media: AttachedFile[];
+  shown: Shown;
+}
+
+interface Shown {
+  text: string;
+  buttons: ShownButton[];
+  /** As statuses name it. Undefined: no template. */
+  category: string | undefined;
 }
 
 export class MetaSending {
   readonly #context: Context;
   readonly #webhooks: MetaWebhooks;
+  readonly #templates: MetaTemplates;
 
-  constructor(context: Context, webhooks: MetaWebhooks) {
+  constructor(context: Context, webhooks: MetaWebhooks, templates: MetaTemplates) {
     this.#context = context;
+    this.#templates = templates;
     this.#webhooks = webhooks;
   }
 
   send(number: NumberRecord, payload: JsonObject): Promise<Outcome> {
     const send = validateSend(payload);
     if (digitsOf(send.to) === digitsOf(number.displayPhoneNumber)) throw new GraphError(131021);
+    const shown = this.#shown(number.wabaId, send, payload);
     const media = attachmentsOf(this.#context, payload, number.phoneNumberId);
     const target = { provider: 'meta', from: number.phoneNumberId, to: send.to, operation: 'send' } as const;
-    return acceptMessage(this.#context, metaErrors, target, () => this.#accept({ number, send, payload, media }));
+    return acceptMessage(this.#context, metaErrors, target, () =>
+      this.#accept({ number, send, payload, media, shown }),
+    );
+  }
+
+  #shown(wabaId: string, send: MetaSend, payload: JsonObject): Shown {
+    const { template } = payload;
+    if (!send.isTemplate) return { text: send.text, buttons: buttonsIn(payload), category: undefined };
+    if (!isObject(template) || this.#templates.list(wabaId).length === 0) {
+      return { text: send.text, buttons: buttonsIn(payload), category: 'utility' };
+    }
+    const language = isObject(template.language) ? String(template.language.code) : '';
+    const definition = this.#templates.find(wabaId, String(template.name), language);
+    return { ...fillTemplate(definition, template), category: lower(definition?.category) };
   }
 
   #accept(sending: Sending): { carriage: Carriage; answer: Answer } {
@@ -55,14 +83,19 @@ export class MetaSending {
     return { carriage: this.#carriage(sending, externalId), answer };
   }
 
-  #carriage({ number, send, payload, media }: Sending, externalId: string): Carriage {
-    const { type, text, to, callbackData } = send;
+  #carriage({ number, send, payload, media, shown }: Sending, externalId: string): Carriage {
+    const { type, to, callbackData } = send;
     const from = number.phoneNumberId;
-    const more = { ...(callbackData !== undefined && { callbackData }), ...(media.length > 0 && { media }) };
+    const { category, text, buttons } = shown;
+    const more = {
+      ...(callbackData !== undefined && { callbackData }),
+      ...(media.length > 0 && { media }),
+      ...(buttons.length > 0 && { buttons }),
+      ...(isObject(payload.template) && { template: String(payload.template.name) }),
+    };
     const at = this.#context.settings.now();
     const message = { provider: 'meta', externalId, from, to, type, body: text, payload, at, ...more } as const;
     const key = this.#context.people.keyOf(to);
-    const category = send.isTemplate ? 'utility' : undefined;
     const items = this.#recipient(number, to, key);
     const conversation = number.apps.some(({ webhookVersion = 'v25.0' }) => versionNumber(webhookVersion) < 24);
     return {

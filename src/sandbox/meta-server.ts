@@ -1,6 +1,7 @@
 // The Graph API as the platform sees it: versions, tokens, sends, read marks, what can be looked up.
 import { answerCall } from './acceptance.ts';
-import type { Context } from './context.ts';
+import type { Context, ReadMark } from './context.ts';
+import type { Operation } from './faults.ts';
 import type { FileRecord } from './files.ts';
 import { isObject, json, parseObject } from './http.ts';
 import type { Answer, Call, JsonObject, Outcome } from './http.ts';
@@ -9,7 +10,11 @@ import { GraphError, graphAnswer, metaErrors, unknownObject, unknownPath } from 
 import { requiredText } from './meta-fields.ts';
 import { downloadPath } from './meta-files.ts';
 import type { MetaFiles } from './meta-files.ts';
+import { lookUp } from './meta-lookup.ts';
 import type { MetaSending } from './meta-sending.ts';
+import { MetaTemplateApi } from './meta-template-api.ts';
+import type { Review } from './meta-template-api.ts';
+import type { PlayedTemplate } from './meta-templates.ts';
 import { checkProduct } from './meta-validate.ts';
 import { checkVersion } from './meta-versions.ts';
 import type { MetaApp } from './options.ts';
@@ -19,12 +24,14 @@ export class MetaServer {
   readonly #accounts: MetaAccounts;
   readonly #files: MetaFiles;
   readonly #sending: MetaSending;
+  readonly #templates: MetaTemplateApi;
 
-  constructor(context: Context, accounts: MetaAccounts, files: MetaFiles, sending: MetaSending) {
+  constructor(context: Context, accounts: MetaAccounts, files: MetaFiles, sending: MetaSending, review: Review) {
     this.#context = context;
     this.#accounts = accounts;
     this.#files = files;
     this.#sending = sending;
+    this.#templates = new MetaTemplateApi(context, context.templates, review);
   }
 
   async handle(call: Call): Promise<Outcome> {
@@ -41,16 +48,56 @@ export class MetaServer {
     const [, version = '', id = '', edge] = call.path.split('/');
     checkVersion(version);
     const app = this.#authenticate(call);
-    if (call.method === 'POST' && edge === 'messages') return this.#messages(call, app, id);
-    if (call.method === 'POST' && edge === 'subscribed_apps') return json(200, { success: true });
-    if (call.method === 'POST' && edge === 'media') return this.#files.upload(call, this.#numberOf(app, id));
+    if (call.method === 'POST') return this.#post(call, app, id, edge);
+    const template = this.#templateOf(app, id);
     const file = edge === undefined ? this.#fileOf(app, id, call.query) : undefined;
-    if (file && call.method === 'DELETE') return this.#files.delete(file);
-    if (call.method === 'DELETE') throw unknownObject('delete', id);
+    if (call.method === 'DELETE') return this.#delete(call, app, { id, edge, file });
     if (call.method !== 'GET') throw unknownPath(id);
     if (file) return this.#files.describe(file);
-    const target = { provider: 'meta', from: id, to: '', operation: 'read' } as const;
-    return answerCall(this.#context, metaErrors, target, () => this.#lookUp(app, id, edge, call.query));
+    return this.#answer(id, 'read', () => {
+      if (template && edge === undefined) return this.#templates.describe(template, call.query);
+      if (edge !== 'message_templates') return lookUp(this.#accounts, app, id, edge, call.query);
+      const url = `${this.#context.origins.api}/meta${call.path}`;
+      return this.#templates.list(this.#wabaOf(app, id, 'get'), call.query, url);
+    });
+  }
+
+  #post(call: Call, app: MetaApp, id: string, edge: string | undefined): Outcome | Promise<Outcome> {
+    if (edge === 'messages') return this.#messages(call, app, id);
+    if (edge === 'subscribed_apps') return json(200, { success: true });
+    if (edge === 'media') return this.#files.upload(call, this.#numberOf(app, id));
+    if (edge === 'message_templates') {
+      const wabaId = this.#wabaOf(app, id, 'post');
+      return this.#answer(id, 'template', () => this.#templates.create(wabaId, parseBody(call)));
+    }
+    const template = edge === undefined ? this.#templateOf(app, id) : undefined;
+    if (!template) throw unknownPath(id);
+    return this.#answer(id, 'template', () => this.#templates.edit(template, parseBody(call)));
+  }
+
+  #delete(
+    { query }: Call,
+    app: MetaApp,
+    { id, edge, file }: { id: string; edge: string | undefined; file: FileRecord | undefined },
+  ): Promise<Outcome> {
+    if (file) return this.#files.delete(file);
+    if (edge !== 'message_templates') throw unknownObject('delete', id);
+    const wabaId = this.#wabaOf(app, id, 'delete');
+    return this.#answer(id, 'template', () => this.#templates.delete(wabaId, query));
+  }
+
+  #answer(from: string, operation: Operation, respond: () => Answer): Promise<Outcome> {
+    return answerCall(this.#context, metaErrors, { provider: 'meta', from, to: '', operation }, respond);
+  }
+
+  #wabaOf(app: MetaApp, id: string, verb: string): string {
+    if (this.#accounts.listByWaba(app, id).length === 0) throw unknownObject(verb, id);
+    return id;
+  }
+
+  #templateOf(app: MetaApp, id: string): PlayedTemplate | undefined {
+    const template = this.#context.templates.findById(id);
+    return template && this.#accounts.listByWaba(app, template.wabaId).length > 0 ? template : undefined;
   }
 
   #download(call: Call): Promise<Outcome> {
@@ -85,21 +132,12 @@ export class MetaServer {
     const number = this.#numberOf(app, id);
     const body = parseBody(call);
     checkProduct(body);
-    return body.status === 'read' ? markRead(body) : this.#sending.send(number, body);
-  }
-
-  #lookUp(app: MetaApp, id: string, edge: string | undefined, query: URLSearchParams): Answer {
-    const number = this.#accounts.findNumber(app, id);
-    if (number && edge === undefined) return json(200, only(describe(number), query));
-    const numbers = this.#accounts.listByWaba(app, id);
-    if (numbers.length === 0) throw unknownObject('get', id);
-    if (edge === undefined) return json(200, { id, name: numbers[0]?.verifiedName ?? 'Sandbox', currency: 'USD' });
-    if (edge === 'phone_numbers') return json(200, { data: numbers.map(describe) });
-    if (edge === 'subscribed_apps') {
-      const data = [{ whatsapp_business_api_data: { id: app.appId, name: 'Sandbox', link: 'https://example.org' } }];
-      return json(200, { data });
-    }
-    throw unknownPath(edge);
+    if (body.status !== 'read') return this.#sending.send(number, body);
+    const mark = readMarkOf(body);
+    return this.#answer(id, 'mark', () => {
+      this.#context.readMarks.push({ provider: 'meta', number: id, ...mark, at: this.#context.settings.now() });
+      return json(200, { success: true });
+    });
   }
 }
 
@@ -110,30 +148,11 @@ function parseBody({ body }: Call): JsonObject {
   return parsed;
 }
 
-function markRead(body: JsonObject): Answer {
-  requiredText(body, 'message_id', 'message_id', 1_024);
+function readMarkOf(body: JsonObject): Pick<ReadMark, 'externalId' | 'typing'> {
+  const externalId = requiredText(body, 'message_id', 'message_id', 1_024);
   const { typing_indicator: typing } = body;
   if (typing !== undefined && !(isObject(typing) && typing.type === 'text')) {
     throw new GraphError(131009, { details: "Parameter 'typing_indicator.type' must be text." });
   }
-  return json(200, { success: true });
-}
-
-function describe(number: NumberRecord): JsonObject {
-  return {
-    verified_name: number.verifiedName ?? 'Sandbox',
-    code_verification_status: 'VERIFIED',
-    display_phone_number: number.displayPhoneNumber,
-    quality_rating: 'GREEN',
-    platform_type: 'CLOUD_API',
-    throughput: { level: 'STANDARD' },
-    id: number.phoneNumberId,
-  };
-}
-
-/** `?fields=a,b`; the id always comes along. */
-function only(object: JsonObject, query: URLSearchParams): JsonObject {
-  const fields = query.get('fields')?.split(',');
-  if (!fields) return object;
-  return Object.fromEntries(Object.entries(object).filter(([key]) => key === 'id' || fields.includes(key)));
+  return { externalId, typing: typing !== undefined };
 }

@@ -8,10 +8,13 @@ import { MetaAccounts } from './meta-accounts.ts';
 import { gone } from './meta-errors.ts';
 import { MetaFiles, downloadPath } from './meta-files.ts';
 import { openWindows, writeToMeta } from './meta-inbound.ts';
+import { accountBoard, templateBoard } from './meta-news.ts';
+import type { AccountBoard, TemplateBoard } from './meta-news.ts';
 import { MetaSending } from './meta-sending.ts';
 import { keepSentFile } from './meta-sent-files.ts';
 import type { PlacedFile } from './meta-sent-files.ts';
 import { MetaServer } from './meta-server.ts';
+import type { Review } from './meta-template-api.ts';
 import { MetaWebhooks, signedRequest } from './meta-webhooks.ts';
 import { digitsOf } from './numbers.ts';
 import type { MetaApp } from './options.ts';
@@ -27,14 +30,20 @@ export class MetaSide {
   readonly #webhooks: MetaWebhooks;
   readonly #files: MetaFiles;
   readonly #server: MetaServer;
+  readonly templates: TemplateBoard;
+  readonly account: AccountBoard;
 
   constructor(context: Context, apps: readonly MetaApp[]) {
     this.#context = context;
     this.#accounts = new MetaAccounts(apps);
     this.#webhooks = new MetaWebhooks(context);
     this.#files = new MetaFiles(context);
-    const sending = new MetaSending(context, this.#webhooks);
-    this.#server = new MetaServer(context, this.#accounts, this.#files, sending);
+    const sending = new MetaSending(context, this.#webhooks, context.templates);
+    const parts = { context, accounts: this.#accounts, webhooks: this.#webhooks, templates: context.templates };
+    this.templates = templateBoard(parts);
+    this.account = accountBoard(parts);
+    const review: Review = (id, status) => void this.templates.setStatus(id, status);
+    this.#server = new MetaServer(context, this.#accounts, this.#files, sending, review);
   }
 
   get channels(): Channel[] {

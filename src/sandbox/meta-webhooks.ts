@@ -55,6 +55,15 @@ export class MetaWebhooks {
     return first!;
   }
 
+  /** About the account; answers with the first app's result. */
+  async postChange(apps: readonly MetaApp[], wabaId: string, field: string, value: JsonObject): Promise<WebhookResult> {
+    const time = Math.floor(this.#context.settings.now() / 1_000);
+    const entry = [{ id: wabaId, time, changes: [{ value, field }] }];
+    const body = graphJson({ object: 'whatsapp_business_account', entry });
+    const [first = notPosted] = await Promise.all(apps.map((app) => this.#post(app, signedRequest(app, body))));
+    return first;
+  }
+
   /** Resolves when the post that carried it was answered: true for 200 from every app. */
   async postStatus(item: StatusItem): Promise<boolean> {
     const taken = await Promise.all(item.number.apps.map((app) => this.#join(app, item)));

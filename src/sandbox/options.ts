@@ -90,6 +90,8 @@ export interface SandboxOptions {
   webhookRetry?: Partial<WebhookRetry>;
   files?: FileOptions;
   proxies?: Proxy[];
+  /** How long after its creation a template is approved. Default null: when a test says so. */
+  templateReviewMs?: Duration | null;
   /** Whether a free-form message outside the 24-hour window fails afterwards, as it really does. Default true. */
   enforceWindow?: boolean;
   /** How many accepted messages are kept for looking at; false keeps none. Default 20,000. */
@@ -106,6 +108,7 @@ export interface Settings {
   twilioRedirects: boolean;
   fetchTimeoutMs: number;
   proxies: Proxy[];
+  templateReviewMs: Duration | null;
   enforceWindow: boolean;
   record: number;
   now: () => number;
@@ -135,6 +138,7 @@ export function settingsOf(options: SandboxOptions): Settings {
     twilioRedirects: options.files?.twilioRedirects ?? false,
     fetchTimeoutMs: options.files?.fetchTimeoutMs ?? 5_000,
     proxies: options.proxies ?? [],
+    templateReviewMs: options.templateReviewMs ?? null,
     enforceWindow: options.enforceWindow ?? true,
     record: recordLimit(options.record ?? true),
     now: options.now ?? Date.now,

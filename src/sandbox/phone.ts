@@ -4,10 +4,14 @@ import type { GivenFile } from './files.ts';
 import type { Carriage, ReportedStatus } from './journey.ts';
 import { digitsOf, waIdOf } from './numbers.ts';
 import type { Person, PhoneOptions } from './people.ts';
+import type { ShownButton } from './shown.ts';
 import { within } from './timers.ts';
 import type { WebhookRequest } from './webhooks.ts';
 
-export type Via = { provider: 'meta'; phoneNumberId: string } | { provider: 'twilio'; number: string };
+export type Via =
+  | { provider: 'meta'; phoneNumberId: string }
+  /** `sms`: a text message instead of WhatsApp. */
+  | { provider: 'twilio'; number: string; sms?: boolean };
 
 export interface PhoneSend {
   via: Via;
@@ -48,7 +52,11 @@ export interface PhoneMessage {
   from: string;
   type: string;
   text: string;
+  /** Twilio: not by WhatsApp. */
+  sms?: true;
   media?: readonly AttachedFile[];
+  buttons?: readonly ShownButton[];
+  template?: string;
   payload: unknown;
   receivedAt: number;
   /** The highest status whose webhook the platform took; `received` until one is. */
@@ -132,16 +140,19 @@ export class Handset implements Phone, Person {
     return () => this.#listeners.delete(listener);
   }
 
-  arrived({ message }: Carriage, read: () => Promise<void>): void {
-    if (this.options.reads === 'manual') this.#unread.set(message.externalId, read);
-    const { provider, externalId, from, type, body, media, payload } = message;
+  arrived({ message, withoutReceipts }: Carriage, read: () => Promise<void>): void {
+    if (this.options.reads === 'manual' && withoutReceipts !== true) this.#unread.set(message.externalId, read);
+    const { provider, externalId, from, type, body, sms, media, buttons, template, payload } = message;
     this.#receive({
       provider,
       externalId,
       from,
       type,
       text: body,
+      ...(sms && { sms }),
       ...(media && { media }),
+      ...(buttons && { buttons }),
+      ...(template !== undefined && { template }),
       payload,
       receivedAt: Date.now(),
       status: 'received',

@@ -1,11 +1,13 @@
 // What a running sandbox offers to tests, benchmarks and `npm start`.
 import type { AcceptedLog } from './accepted.ts';
-import type { Alert } from './context.ts';
+import type { Alert, ReadMark } from './context.ts';
 import type { Counts } from './counts.ts';
 import type { FaultBoard } from './faults.ts';
 import type { FileBoard } from './file-board.ts';
+import type { AccountBoard, TemplateBoard } from './meta-news.ts';
 import type { PhoneOptions } from './people.ts';
 import type { Phone, Via } from './phone.ts';
+import type { ContentBoard } from './twilio-side.ts';
 import type { WebhookRequest, WebhookResult } from './webhooks.ts';
 
 /** Right, wrong, absent, or a signature of one's own. */
@@ -56,6 +58,13 @@ export interface Sandbox {
   readonly alerts: Alert[];
   readonly faults: FaultBoard;
   readonly files: FileBoard;
+  /** Meta's templates, and the webhooks that tell of them. */
+  readonly templates: TemplateBoard;
+  readonly contents: ContentBoard;
+  /** Meta's webhooks about numbers, limits and people's wishes. */
+  readonly account: AccountBoard;
+  /** What the platform told the providers it has read, the newest thousand, oldest first. */
+  readonly readMarks: ReadMark[];
   /** The phone of a person; the same one for every way to write the number. Options given again change it. */
   phone(number: string, options?: PhoneOptions): Phone;
   /** Posts a webhook once as it is given. An inbound message in it opens the sender's window. */

@@ -22,11 +22,11 @@ export class TwilioAccounts {
   }
 
   /** The account whose credentials a Basic header carries, if it may use the one in the path. */
-  authenticate(authorization: string | undefined, accountSid: string): TwilioAccount | undefined {
+  authenticate(authorization: string | undefined, accountSid?: string): TwilioAccount | undefined {
     const encoded = /^Basic (.+)$/i.exec(authorization ?? '')?.[1] ?? '';
-    const [user, ...password] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
-    const account = this.#accounts.get(accountSid);
-    if (!account || user !== accountSid) return undefined;
+    const [user = '', ...password] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
+    const account = this.#accounts.get(accountSid ?? user);
+    if (!account || user !== account.accountSid) return undefined;
     return same(password.join(':'), account.authToken) ? account : undefined;
   }
 

@@ -17,6 +17,7 @@ export class TwilioError extends Error {
 }
 
 const messages: Readonly<Record<number, string>> = {
+  20001: 'Invalid parameter',
   20003: 'Authenticate',
   20404: 'The requested resource was not found',
   20429: 'Too Many Requests',
@@ -43,6 +44,7 @@ const messages: Readonly<Record<number, string>> = {
   63019: 'Media failed to download',
   63021: 'Channel invalid content error',
   63024: 'Invalid message recipient',
+  63028: 'Number of parameters provided does not match the expected number of parameters',
   63031: "Channels message cannot have same 'From' and 'To'",
   63034: 'Media exceeds the size limit of the channel',
   63038: 'Account exceeded the daily messages limit',

@@ -8,7 +8,7 @@ import type { PhoneSend, PhoneSent } from './phone.ts';
 import type { SenderRecord } from './twilio-accounts.ts';
 import type { TwilioFiles } from './twilio-files.ts';
 import type { MessageBox, MessageRecord } from './twilio-messages.ts';
-import { inboundParams, repliesIn, signedForm, whatsapp } from './twilio-webhooks.ts';
+import { addressOf, inboundParams, inboundSmsParams, repliesIn, signedForm } from './twilio-webhooks.ts';
 import type { Params } from './twilio-webhooks.ts';
 
 export interface Writing {
@@ -30,8 +30,10 @@ export async function writeToTwilio(
   const records: FileRecord[] = [];
   for (const file of given) records.push(await files.keep(file, number, person.waId, sid, at));
   const identity = context.people.identify(person, account.accountSid);
-  const params = { ...inboundParams(sender, sid, identity, sent), ...files.paramsOf(records, account), ...sent.params };
-  context.windows.open(number, person.waId, at);
+  const sms = sent.via.provider === 'twilio' && sent.via.sms === true;
+  const base = sms ? inboundSmsParams(sender, sid, person.number, sent) : inboundParams(sender, sid, identity, sent);
+  const params = { ...base, ...files.paramsOf(records, account), ...sent.params };
+  if (!sms) context.windows.open(number, person.waId, at);
   box.add(inboundRecord(sender, params, at));
   const fileIds = records.map(({ id }) => id);
   const url = sender.inboundUrl;
@@ -40,7 +42,7 @@ export async function writeToTwilio(
   }
   const request = signedForm(url, account.authToken, params);
   const result = await context.webhooks.postTwilio(request);
-  for (const text of repliesIn(context, url, result)) deliverReply(context, box, sender, person, text);
+  for (const text of repliesIn(context, url, result)) deliverReply(context, box, { sender, person, sent }, text);
   return { externalId: sid, status: result.status, body: result.body, request, fileIds };
 }
 
@@ -63,11 +65,12 @@ function inboundRecord(sender: SenderRecord, params: Params, at: number): Messag
 }
 
 /** It counts as accepted, so that a platform which answers by accident is found out. */
-function deliverReply(context: Context, box: MessageBox, sender: SenderRecord, person: Person, text: string): void {
+function deliverReply(context: Context, box: MessageBox, { sender, person, sent }: Writing, text: string): void {
+  const sms = sent.via.provider === 'twilio' && sent.via.sms === true;
   const at = context.settings.now();
   const externalId = twilioSid('SM');
   const { number: from, account } = sender;
-  const parties = { from: whatsapp(from), to: whatsapp(person.number) };
+  const parties = { from: addressOf(from, sms), to: addressOf(person.number, sms) };
   const times = { createdAt: at, updatedAt: at, sentAt: at };
   const rest = { messagingServiceSid: undefined, errorCode: undefined, mediaCount: 0, status: 'delivered' } as const;
   const direction = 'outbound-reply';

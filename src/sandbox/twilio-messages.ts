@@ -12,7 +12,7 @@ export interface MessageRecord {
   from: string;
   to: string;
   body: string;
-  status: 'queued' | 'received' | ReportedStatus;
+  status: 'accepted' | 'queued' | 'received' | ReportedStatus;
   errorCode: number | undefined;
   mediaCount: number;
   direction: 'inbound' | 'outbound-api' | 'outbound-reply';
@@ -34,7 +34,16 @@ export interface MessagePage {
   next: string | undefined;
 }
 
-const ranks: readonly string[] = ['queued', 'received', 'sent', 'delivered', 'read', 'undelivered', 'failed'];
+const ranks: readonly string[] = [
+  'accepted',
+  'queued',
+  'received',
+  'sent',
+  'delivered',
+  'read',
+  'undelivered',
+  'failed',
+];
 
 export class MessageBox {
   readonly #bySid = new Map<string, MessageRecord>();

@@ -1,22 +1,18 @@
-// Twilio's REST API as the platform sees it: create, fetch and list messages.
-import { acceptMessage, answerCall } from './acceptance.ts';
+// Twilio's APIs as the platform sees them, all under one base: messages, their files, content objects, typing.
+import { answerCall } from './acceptance.ts';
 import type { Context } from './context.ts';
-import { json } from './http.ts';
+import { json, lower, parseObject, textOf } from './http.ts';
 import type { Answer, Call, Outcome } from './http.ts';
-import { twilioSid } from './ids.ts';
-import type { Carriage } from './journey.ts';
 import { isBsuid } from './numbers.ts';
 import type { TwilioAccount } from './options.ts';
 import type { TwilioAccounts } from './twilio-accounts.ts';
-import { attachmentsOf, collect } from './twilio-attachments.ts';
+import { TwilioContentApi, contentPath } from './twilio-content-api.ts';
 import { TwilioError, notFound, twilioAnswer, twilioErrors } from './twilio-errors.ts';
 import { filePath } from './twilio-files.ts';
 import type { TwilioFiles } from './twilio-files.ts';
 import { resource } from './twilio-messages.ts';
 import type { MessageBox, MessageFilter, MessageRecord } from './twilio-messages.ts';
-import { validateCreate } from './twilio-validate.ts';
-import type { TwilioSend } from './twilio-validate.ts';
-import { callbackParams, signedForm, whatsapp } from './twilio-webhooks.ts';
+import { TwilioSending } from './twilio-sending.ts';
 
 const pathPattern = /^\/2010-04-01\/Accounts\/([^/]+?)(?:\/Messages(?:\/([^/]+))?)?\.json$/;
 const defaultPageSize = 50;
@@ -27,12 +23,16 @@ export class TwilioServer {
   readonly #accounts: TwilioAccounts;
   readonly #box: MessageBox;
   readonly #files: TwilioFiles;
+  readonly #sending: TwilioSending;
+  readonly #contentApi: TwilioContentApi;
 
   constructor(context: Context, accounts: TwilioAccounts, box: MessageBox, files: TwilioFiles) {
     this.#context = context;
     this.#accounts = accounts;
     this.#box = box;
     this.#files = files;
+    this.#sending = new TwilioSending(context, accounts, box);
+    this.#contentApi = new TwilioContentApi(context);
   }
 
   async handle(call: Call): Promise<Outcome> {
@@ -45,13 +45,15 @@ export class TwilioServer {
   }
 
   async #route(call: Call): Promise<Outcome> {
+    if (contentPath.test(call.path)) return this.#contents(call);
+    if (call.method === 'POST' && call.path === '/v3/Indicators/Typing.json') return this.#typing(call);
     const [, ofFile, message = '', file] = filePath.exec(call.path) ?? [];
     if (ofFile !== undefined) return this.#files.handle(call, this.#authenticate(call, ofFile), message, file);
     const [, accountSid, sid] = pathPattern.exec(call.path) ?? [];
     if (accountSid === undefined) throw notFound(call.path);
     const account = this.#authenticate(call, accountSid);
     const collection = call.path.endsWith('/Messages.json');
-    if (call.method === 'POST' && collection) return this.#create(call, account);
+    if (call.method === 'POST' && collection) return this.#sending.create(call, account);
     if (call.method === 'DELETE' && sid !== undefined) return this.#delete(call.path, account, sid);
     if (call.method !== 'GET') throw notFound(call.path);
     const parties = { from: bare(call.query.get('From')), to: bare(call.query.get('To')) };
@@ -67,65 +69,29 @@ export class TwilioServer {
     return account;
   }
 
-  #create(call: Call, account: TwilioAccount): Promise<Outcome> {
-    const form = new URLSearchParams(call.body.toString('utf8'));
-    const send = validateCreate(this.#accounts, account, form);
-    const target = { provider: 'twilio', from: send.sender.number, to: send.to, operation: 'send' } as const;
-    return acceptMessage(this.#context, twilioErrors, target, () => {
-      const record = this.#record(send);
-      this.#box.add(record);
-      const answer = json(201, resource(record));
-      return { carriage: this.#carriage(send, record, Object.fromEntries(form)), answer };
+  /** The account is named by the credentials alone. */
+  #contents(call: Call): Promise<Outcome> {
+    const account = this.#accounts.authenticate(call.headers.authorization);
+    if (!account) throw new TwilioError(20003);
+    return this.#contentApi.handle(call, account);
+  }
+
+  /** Marks the message as read, and shows the person that an answer is being written. */
+  #typing(call: Call): Promise<Outcome> {
+    const account = this.#accounts.authenticate(call.headers.authorization);
+    if (!account) throw new TwilioError(20003);
+    const text = call.body.toString('utf8');
+    const fields = parseObject(text) ?? Object.fromEntries(new URLSearchParams(text));
+    if (lower(fields.channel) !== 'whatsapp') throw new TwilioError(20001, 'Invalid Parameter: channel');
+    const record = this.#box.find(account.accountSid, textOf(fields.messageId));
+    if (record?.direction !== 'inbound') throw notFound(call.path);
+    const number = record.to.replace('whatsapp:', '');
+    const target = { provider: 'twilio', from: number, to: bare(record.from), operation: 'mark' } as const;
+    return answerCall(this.#context, twilioErrors, target, () => {
+      const at = this.#context.settings.now();
+      this.#context.readMarks.push({ provider: 'twilio', number, externalId: record.sid, typing: true, at });
+      return json(200, { success: true });
     });
-  }
-
-  #record(send: TwilioSend): MessageRecord {
-    const now = this.#context.settings.now();
-    return {
-      sid: twilioSid(send.mediaUrls.length > 0 ? 'MM' : 'SM'),
-      accountSid: send.sender.account.accountSid,
-      messagingServiceSid: send.messagingServiceSid,
-      from: whatsapp(send.sender.number),
-      to: whatsapp(send.to),
-      body: send.body,
-      status: 'queued',
-      errorCode: undefined,
-      mediaCount: send.mediaUrls.length,
-      direction: 'outbound-api',
-      createdAt: now,
-      updatedAt: now,
-      sentAt: undefined,
-    };
-  }
-
-  #carriage(send: TwilioSend, record: MessageRecord, payload: unknown): Carriage {
-    const callback = send.statusCallback;
-    const media = attachmentsOf(send.mediaUrls);
-    return {
-      message: {
-        provider: 'twilio',
-        externalId: record.sid,
-        from: send.sender.number,
-        to: send.to,
-        type: typeOf(send),
-        body: send.body,
-        payload,
-        at: record.createdAt,
-        ...(callback !== undefined && { statusCallback: callback }),
-        ...(media.length > 0 && { media }),
-      },
-      person: this.#context.people.keyOf(send.to),
-      freeForm: send.contentSid === undefined,
-      closedWindow: { status: 'undelivered', code: 63016 },
-      ...(media.length > 0 && { collect: () => collect(this.#context, media) }),
-      settle: ({ status, at, code }) => this.#box.settle(record.sid, status, at, code),
-      post: async (report) => {
-        if (callback === undefined) return false;
-        const request = signedForm(callback, send.sender.account.authToken, callbackParams(record, report));
-        const { status } = await this.#context.webhooks.postTwilio(request);
-        return status >= 200 && status < 300;
-      },
-    };
   }
 
   #get(path: string, account: TwilioAccount, sid: string): MessageRecord {
@@ -187,11 +153,6 @@ function filterOf(query: URLSearchParams): MessageFilter {
 
 function timeOf(text: string | null): number | undefined {
   return text === null ? undefined : Date.parse(text);
-}
-
-function typeOf(send: TwilioSend): string {
-  if (send.contentSid !== undefined) return 'content';
-  return send.mediaUrls.length > 0 ? 'media' : 'text';
 }
 
 function describe({ accountSid }: TwilioAccount): Answer {

@@ -11,6 +11,7 @@ import type { PhoneSend, PhoneSent } from './phone.ts';
 import { twilioSignature } from './signatures.ts';
 import { overridden } from './signing.ts';
 import { TwilioAccounts } from './twilio-accounts.ts';
+import type { Approval, ApprovalStatus, Content, GivenContent } from './twilio-content.ts';
 import { TwilioFiles } from './twilio-files.ts';
 import { openWindow, writeToTwilio } from './twilio-inbound.ts';
 import { MessageBox } from './twilio-messages.ts';
@@ -22,6 +23,15 @@ import type { WebhookResult } from './webhooks.ts';
 /** Messages can be looked up however little is recorded: platforms rely on it. */
 const fewestKept = 1_000;
 const timeoutMs = 15_000;
+
+/** Twilio's content objects. */
+export interface ContentBoard {
+  /** As if made in the console. With `approval` it is a template. */
+  register(accountSid: string, content: GivenContent, approval?: Partial<Approval>): Content;
+  list(accountSid?: string): Content[];
+  setApproval(sid: string, status: ApprovalStatus, rejectionReason?: string): void;
+  delete(sid: string): void;
+}
 
 export class TwilioSide {
   readonly #context: Context;
@@ -36,6 +46,26 @@ export class TwilioSide {
     this.#box = new MessageBox(Math.max(context.settings.record, fewestKept));
     this.#files = new TwilioFiles(context);
     this.#server = new TwilioServer(context, this.#accounts, this.#box, this.#files);
+  }
+
+  get contents(): ContentBoard {
+    const { contents, settings } = this.#context;
+    return {
+      register: (accountSid, given, approval) => {
+        const content = contents.add(accountSid, given, settings.now());
+        const name = given.friendlyName;
+        const usual = { name, category: 'UTILITY', status: 'approved', rejectionReason: '' } as const;
+        content.approval = approval && { ...usual, ...approval };
+        return content;
+      },
+      list: (accountSid) => contents.list(accountSid),
+      setApproval(sid, status, rejectionReason = '') {
+        const content = contents.get(sid);
+        const usual = { name: content.friendlyName, category: 'UTILITY' };
+        content.approval = { ...usual, ...content.approval, status, rejectionReason };
+      },
+      delete: (sid) => contents.delete(sid),
+    };
   }
 
   get channels(): Channel[] {

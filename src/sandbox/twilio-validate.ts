@@ -1,7 +1,11 @@
 // What Twilio checks in a create request before accepting it. Pure: a form in, what to send out, or a TwilioError.
+import { parseObject } from './http.ts';
 import { isBsuid, isE164 } from './numbers.ts';
 import type { TwilioAccount } from './options.ts';
 import type { SenderRecord, TwilioAccounts } from './twilio-accounts.ts';
+import { fillContent } from './twilio-content-sends.ts';
+import type { FilledContent } from './twilio-content-sends.ts';
+import type { Content, TwilioContents } from './twilio-content.ts';
 import { TwilioError } from './twilio-errors.ts';
 
 export interface TwilioSend {
@@ -11,6 +15,10 @@ export interface TwilioSend {
   body: string;
   mediaUrls: string[];
   contentSid: string | undefined;
+  content: FilledContent | undefined;
+  hasLocation: boolean;
+  /** By SMS instead of WhatsApp. */
+  sms: boolean;
   messagingServiceSid: string | undefined;
   statusCallback: string | undefined;
 }
@@ -19,7 +27,12 @@ const bodyLimit = 1_600;
 const mediaLimit = 10;
 const longestValiditySeconds = 36_000;
 
-export function validateCreate(accounts: TwilioAccounts, account: TwilioAccount, form: URLSearchParams): TwilioSend {
+export function validateCreate(
+  accounts: TwilioAccounts,
+  contents: TwilioContents,
+  account: TwilioAccount,
+  form: URLSearchParams,
+): TwilioSend {
   const to = recipientOf(form);
   const sender = senderOf(accounts, account, form);
   if (to === sender.number) throw new TwilioError(63031);
@@ -27,7 +40,8 @@ export function validateCreate(accounts: TwilioAccounts, account: TwilioAccount,
   return {
     sender,
     to,
-    ...contentOf(form),
+    ...contentOf(contents, account, form),
+    sms: form.get('To')?.startsWith(prefix) !== true,
     messagingServiceSid: form.get('MessagingServiceSid') ?? undefined,
     statusCallback: statusCallbackOf(form),
   };
@@ -49,8 +63,9 @@ function senderOf(accounts: TwilioAccounts, account: TwilioAccount, form: URLSea
   if (!from && !service) throw new TwilioError(21603);
   const sender = from ? byNumber(accounts, account, from) : accounts.findByService(account, service ?? '');
   if (!sender) throw new TwilioError(21701);
-  const channelsDiffer = form.get('To')?.startsWith(prefix) !== (from ?? prefix).startsWith(prefix);
-  if (channelsDiffer) throw new TwilioError(21910);
+  // A service sends over the recipient's channel.
+  const channelsDiffer = form.get('To')?.startsWith(prefix) !== from?.startsWith(prefix);
+  if (from && channelsDiffer) throw new TwilioError(21910);
   return sender;
 }
 
@@ -71,7 +86,11 @@ function byNumber(accounts: TwilioAccounts, account: TwilioAccount, from: string
   );
 }
 
-function contentOf(form: URLSearchParams): Pick<TwilioSend, 'body' | 'mediaUrls' | 'contentSid'> {
+function contentOf(
+  contents: TwilioContents,
+  account: TwilioAccount,
+  form: URLSearchParams,
+): Pick<TwilioSend, 'body' | 'mediaUrls' | 'contentSid' | 'content' | 'hasLocation'> {
   const body = form.get('Body') ?? '';
   const mediaUrls = form.getAll('MediaUrl');
   const contentSid = form.get('ContentSid') ?? undefined;
@@ -81,24 +100,27 @@ function contentOf(form: URLSearchParams): Pick<TwilioSend, 'body' | 'mediaUrls'
   for (const url of mediaUrls) {
     if (!isHttpUrl(url)) throw new TwilioError(21620, `Invalid media URL: ${url}`);
   }
-  if (contentSid !== undefined) checkContent(contentSid, form.get('ContentVariables'));
-  return { body, mediaUrls, contentSid };
+  const hasLocation = form.getAll('PersistentAction').map(checkAction).length > 0;
+  if (contentSid === undefined) return { body, mediaUrls, contentSid, content: undefined, hasLocation };
+  const content = filledContent(contents.find(account.accountSid, contentSid), contentSid, form);
+  return { body: content.text, mediaUrls: content.mediaUrls, contentSid, content, hasLocation };
 }
 
-function checkContent(contentSid: string, variables: string | null): void {
-  if (!/^HX[0-9a-fA-F]{32}$/.test(contentSid)) {
-    throw new TwilioError(21655, `The ContentSid ${contentSid} is invalid.`);
-  }
-  if (variables !== null && !isJsonObject(variables)) throw new TwilioError(21656);
+/** Only a place can be sent this way: `geo:latitude,longitude|label`. */
+function checkAction(action: string): void {
+  const [, latitude, longitude] = /^geo:(-?[\d.]+),(-?[\d.]+)(?:\|.*)?$/.exec(action) ?? [];
+  if (Math.abs(Number(latitude)) <= 90 && Math.abs(Number(longitude)) <= 180) return;
+  throw new TwilioError(20001, `Invalid Parameter: PersistentAction ${action}`);
 }
 
-function isJsonObject(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null;
-  } catch {
-    return false;
+function filledContent(content: Content | undefined, sid: string, form: URLSearchParams): FilledContent {
+  const text = form.get('ContentVariables') ?? '{}';
+  const variables = parseObject(text === '' ? '{}' : text);
+  if (!variables || !Object.values(variables).every((value) => typeof value === 'string')) {
+    throw new TwilioError(21656);
   }
+  if (!content) throw new TwilioError(21655, `The ContentSid ${sid} is invalid.`);
+  return fillContent(content, variables as Record<string, string>);
 }
 
 function checkValidity(form: URLSearchParams): void {

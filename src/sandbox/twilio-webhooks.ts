@@ -3,6 +3,7 @@
 import type { Context } from './context.ts';
 import { twilioSid } from './ids.ts';
 import type { Report } from './journey.ts';
+import { countryOf } from './numbers.ts';
 import type { Identity } from './people.ts';
 import type { PhoneSend } from './phone.ts';
 import { twilioSignature } from './signatures.ts';
@@ -24,6 +25,27 @@ export function signedForm(url: string, authToken: string, params: Params, signa
       'x-twilio-signature': signature ?? twilioSignature(authToken, url, params),
     },
     body: new URLSearchParams(params).toString(),
+  };
+}
+
+/** An SMS tells the number and nothing of WhatsApp. */
+export function inboundSmsParams(sender: SenderRecord, sid: string, number: string, sent: PhoneSend): Params {
+  return {
+    ToCountry: countryOf(sender.number),
+    SmsMessageSid: sid,
+    NumMedia: '0',
+    SmsSid: sid,
+    SmsStatus: 'received',
+    FromCountry: countryOf(number),
+    Body: sent.text ?? '',
+    To: sender.number,
+    NumSegments: '1',
+    MessageSid: sid,
+    AccountSid: sender.account.accountSid,
+    From: number,
+    ApiVersion: '2010-04-01',
+    ...(sender.messagingServiceSid !== undefined && { MessagingServiceSid: sender.messagingServiceSid }),
+    ...sent.params,
   };
 }
 
@@ -57,28 +79,39 @@ export function inboundParams(sender: SenderRecord, sid: string, identity: Ident
 
 const channelInstallSid = twilioSid('XE');
 
-export function callbackParams(record: MessageRecord, { status, code }: Report): Params {
+export function callbackParams(record: MessageRecord, { status, code, at }: Report, sms: boolean): Params {
   const event = status === 'delivered' || status === 'read' || status === 'undelivered';
   return {
-    ChannelPrefix: 'whatsapp',
+    ...(sms ? { RawDlrDoneDate: rawDate(at) } : channelParams(record)),
     ApiVersion: '2010-04-01',
     MessageStatus: status,
     SmsSid: record.sid,
     SmsStatus: status,
-    ChannelInstallSid: channelInstallSid,
     To: record.to,
     From: record.from,
     MessageSid: record.sid,
     AccountSid: record.accountSid,
-    ChannelToAddress: record.to.replace('whatsapp:', ''),
-    ...(event && { EventType: status.toUpperCase() }),
+    ...(event && !sms && { EventType: status.toUpperCase() }),
     ...(record.messagingServiceSid !== undefined && { MessagingServiceSid: record.messagingServiceSid }),
     ...(code !== undefined && {
       ErrorCode: String(code),
       ErrorMessage: messageOf(code),
-      ChannelStatusMessage: messageOf(code),
+      ...(!sms && { ChannelStatusMessage: messageOf(code) }),
     }),
   };
+}
+
+function channelParams(record: MessageRecord): Params {
+  return {
+    ChannelPrefix: 'whatsapp',
+    ChannelInstallSid: channelInstallSid,
+    ChannelToAddress: record.to.replace('whatsapp:', ''),
+  };
+}
+
+/** `yymmddhhmm`. */
+function rawDate(at: number): string {
+  return new Date(at).toISOString().replace(/\D/g, '').slice(2, 12);
 }
 
 /** The messages to the person in an answer to an inbound webhook; what is wrong with it goes to the alerts. */
@@ -109,6 +142,6 @@ function twimlMessages(twiml: string): string[] {
 }
 
 /** How Twilio writes an address. */
-export function whatsapp(address: string): string {
-  return `whatsapp:${address}`;
+export function addressOf(number: string, sms = false): string {
+  return sms ? number : `whatsapp:${number}`;
 }

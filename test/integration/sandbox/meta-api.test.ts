@@ -106,6 +106,11 @@ describe('the played Graph API', () => {
     expect((await graph(sandbox, mark)).text).to.equal('{"success":true}');
     expect((await graph(sandbox, { ...mark, typing_indicator: { type: 'text' } })).status).to.equal(200);
     expect((await graph(sandbox, { ...mark, typing_indicator: {} })).error?.code).to.equal(131009);
+    const marks = sandbox.readMarks.map(({ externalId, typing }) => [externalId, typing]);
+    expect(marks).to.deep.equal([
+      ['wamid.x', false],
+      ['wamid.x', true],
+    ]);
     expect(sandbox.accepted.count).to.equal(0);
   });
 

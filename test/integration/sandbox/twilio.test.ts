@@ -213,7 +213,10 @@ describe('the played Twilio', () => {
       EventType: 'UNDELIVERED',
     });
     expect(await client().messages(String(body.sid)).fetch()).to.include({ status: 'undelivered', errorCode: 63_016 });
-    await create(sandbox, { ...withoutBody, ContentSid: `HX${'0'.repeat(32)}`, StatusCallback });
+    const types = { 'twilio/text': { body: 'Hello' } };
+    const content = { friendlyName: 'hello', language: 'en', variables: {}, types };
+    const { sid } = sandbox.contents.register(account.accountSid, content, {});
+    await create(sandbox, { ...withoutBody, ContentSid: sid, StatusCallback });
     await receiver.until((requests) => requests.length === 4);
     expect(receiver.forms.at(-1)?.MessageStatus).to.equal('read');
   });
