@@ -22,9 +22,9 @@ const readers: readonly (readonly [type: string, read: (content: JsonObject) => 
   ['twilio/text', readPlain],
 ];
 
-/** The type is empty for one that is not known here. */
 export function readContentType(types: JsonObject): { type: string; parts: ContentParts } {
-  const [type, read] = readers.find(([name]) => name in types) ?? ['', readOther('unknown')];
+  const known = readers.find(([name]) => name in types);
+  const [type, read] = known ?? [Object.keys(types)[0] ?? '', readOther('unknown')];
   return { type, parts: read(asObject(types[type])) };
 }
 

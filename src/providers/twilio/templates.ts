@@ -1,8 +1,10 @@
 // Templates at Twilio: Content objects with what WhatsApp said of each. A Content object is never changed once it is
 // submitted, so an edited template is another object of the same name, and the newest that is approved speaks for it.
+import type { Failure } from '../../domain/failure.ts';
 import { asArray, asObject, asOptionalText, asText } from '../../domain/json.ts';
 import type { ProviderTemplate, TemplateCategory, TemplateDefinition, TemplateStatus } from '../../domain/template.ts';
 import type { Json, JsonObject } from '../../domain/webhook.ts';
+import { ProviderRefusal } from '../provider.ts';
 import { callTwilio, type TwilioClient } from './client.ts';
 import { messageContentName } from './content.ts';
 import { orProviderRefusal } from './failures.ts';
@@ -22,8 +24,12 @@ export async function listTwilioTemplates(client: TwilioClient): Promise<Provide
     found.push(...asArray(answer['contents']).flatMap((content) => readTemplate(asObject(content)) ?? []));
     query = nextQuery(asObject(answer['meta'])['next_page_url']);
   }
+  if (query !== undefined) throw new ProviderRefusal(endless);
   return speakers(found);
 }
+
+// Part of a list would look like the whole of it.
+const endless: Failure = { kind: 'retry', code: 'too_many', text: 'Twilio lists more templates than can be read.' };
 
 /** Of the next page's address only the query is believed: our credentials go nowhere else. */
 function nextQuery(url: Json | undefined): string | undefined {

@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import type { InteractiveContent, OutboundContent } from '../../../src/domain/message.ts';
 import type { ChannelAccess, OutboundMessage } from '../../../src/providers/provider.ts';
+import { until } from '../../support/until.ts';
 import { account } from '../sandbox/receiver.ts';
 import { message, person, startRig, toItem, type Rig } from './rig.ts';
 
@@ -133,11 +134,41 @@ describe('a send at Twilio', () => {
     expect(await send({ kind: 'text', text: 'From the pool' }, {}, through)).to.include({ type: 'accepted' });
     expect(form()).to.include({ MessagingServiceSid: service, To: `whatsapp:${person}` });
     expect(form()).not.to.have.property('From');
-    const callback = form()['StatusCallback']!;
-    const body = `AccountSid=${account.accountSid}&MessageSid=SM1&MessageStatus=sent&From=${encodeURIComponent(`whatsapp:${pooled}`)}`;
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    const [draft] = rig.provider.split({ url: callback, headers, body: Buffer.from(body) });
-    expect(draft).to.include({ kind: 'receipt', address: rig.channel.address });
-    expect(rig.provider.parseReceipt(toItem('twilio', draft!))).to.have.property('attemptId');
+    const { provider, channel } = rig;
+    const receipts = () => rig.received().filter(({ url }) => url.includes('sender='));
+    const [receipt] = await until('a receipt', () => receipts().length > 0 && receipts());
+    expect(new URLSearchParams(receipt!.body.toString()).get('From')).to.equal(`whatsapp:${pooled}`);
+    expect(provider.verify(receipt!, [account.authToken])).to.equal(account.authToken);
+    const [draft] = provider.split(receipt!);
+    expect(draft).to.include({ kind: 'receipt', address: channel.address });
+    expect(provider.parseReceipt(toItem('twilio', draft!))).to.have.property('attemptId');
+  });
+
+  it('goes through the account of its channel, whatever other accounts there are', async () => {
+    const other = {
+      accountSid: `AC${'f'.repeat(32)}`,
+      authToken: 'another token',
+      senders: [{ number: '+27105550299' }],
+    };
+    const two = await startRig('twilio', { twilio: { accounts: [account, other] } });
+    const another = { account: other.accountSid, address: '+27105550299', secrets: { authToken: [other.authToken] } };
+    const buttons = [{ id: 'y', title: 'Yes' }];
+    const content: InteractiveContent = { kind: 'interactive', body: 'Is it?', action: { type: 'buttons', buttons } };
+    const channels = [two.channel, { ...two.channel, ...another }];
+    const outcomes = await Promise.all(
+      channels.flatMap((channel) => [
+        two.provider.send(channel, message()),
+        two.provider.send(channel, message({ content })),
+      ]),
+    );
+    expect(outcomes.map(({ type }) => type)).to.deep.equal(['accepted', 'accepted', 'accepted', 'accepted']);
+    // A Content object belongs to one account.
+    expect(two.sandbox.contents.list().map(({ accountSid }) => accountSid)).to.have.members([
+      account.accountSid,
+      other.accountSid,
+    ]);
+    const wrong = { ...two.channel, secrets: another.secrets };
+    expect(await two.provider.send(wrong, message())).to.containSubset({ type: 'rejected', failure: { kind: 'auth' } });
+    await two.close();
   });
 });

@@ -4,6 +4,8 @@ import type { TemplateContent } from '../../../src/domain/message.ts';
 import type { ProviderTemplate, TemplateDefinition } from '../../../src/domain/template.ts';
 import { HttpFailure } from '../../../src/platform/http.ts';
 import { ProviderRefusal, type ChannelAccess } from '../../../src/providers/provider.ts';
+import type { GivenContent } from '../../../src/sandbox/index.ts';
+import { account } from '../sandbox/receiver.ts';
 import { message, startRig, type Rig } from './rig.ts';
 
 const host = 'https://files.example';
@@ -17,6 +19,10 @@ const defined = (name: string, about: Partial<TemplateDefinition> = {}): Templat
   samples: { 1: 'Ana', 2: '17' },
   ...about,
 });
+
+const registered = (friendlyName: string, types: GivenContent['types'] = { 'twilio/text': { body: 'Hola' } }) => {
+  return { friendlyName, language: 'es_MX', variables: {}, types };
+};
 
 const url = { type: 'url', text: 'Ver', url: 'https://example.org/{{1}}' } as const;
 const definitions: TemplateDefinition[] = [
@@ -39,8 +45,10 @@ const definitions: TemplateDefinition[] = [
 
 describe('templates at Twilio', () => {
   let rig: Rig;
+  let now: number;
   beforeEach(async () => {
-    rig = await startRig('twilio');
+    now = Date.now();
+    rig = await startRig('twilio', { now: () => now });
   });
   afterEach(() => rig.close());
 
@@ -69,15 +77,68 @@ describe('templates at Twilio', () => {
     expect(await list()).to.have.length(definitions.length);
   });
 
-  it('are read page by page, without the objects made for choices', async () => {
-    for (let n = 0; n < 3; n++) await submit(defined(`page_${n}`));
+  it('are read page by page', async () => {
+    const { contents } = rig.sandbox;
+    for (let n = 0; n < 1_001; n++) contents.register(account.accountSid, registered(`page_${n}`), {});
+    const names = (await list()).map(({ definition }) => definition.name);
+    expect(new Set(names).size).to.equal(1_001);
+  });
+
+  it('are those of the account, without the objects made for choices', async () => {
     const action = { type: 'buttons' as const, buttons: [{ id: 'y', title: 'Yes' }] };
     await rig.provider.send(rig.channel, message({ content: { kind: 'interactive', body: 'Is it?', action } }));
-    expect((await list()).map(({ definition }) => definition.name).toSorted()).to.deep.equal([
-      'page_0',
-      'page_1',
-      'page_2',
+    rig.sandbox.contents.register(`AC${'f'.repeat(32)}`, registered('of_another_account'), {});
+    rig.sandbox.contents.register(account.accountSid, registered('ours'));
+    expect((await list()).map(({ definition, status }) => [definition.name, status])).to.deep.equal([
+      ['ours', 'draft'],
     ]);
+  });
+
+  it('have the status, the category and the reason that WhatsApp gave', async () => {
+    const { contents } = rig.sandbox;
+    const { sid } = contents.register(account.accountSid, registered('judged'), { category: 'MARKETING' });
+    expect(await read('judged')).to.containSubset({ status: 'approved', definition: { category: 'marketing' } });
+    contents.setApproval(sid, 'rejected', 'Too many variables.');
+    expect(await read('judged')).to.include({ status: 'rejected', reason: 'Too many variables.' });
+    for (const status of ['paused', 'disabled', 'pending'] as const) {
+      contents.setApproval(sid, status);
+      expect(await read('judged')).to.include({ status });
+    }
+  });
+
+  it('are understood whichever type they have, and the richest type of several speaks', async () => {
+    const { contents } = rig.sandbox;
+    const body = 'Hola {{1}}';
+    const actions = [
+      { type: 'URL', title: 'Ver', url: 'https://example.org/{{2}}' },
+      { type: 'VOICE_CALL', title: 'Llamar' },
+    ];
+    const types = {
+      'twilio/text': { body },
+      'twilio/card': { title: body, subtitle: 'Gracias', media: [`${host}/{{3}}.mp4`], actions },
+    };
+    contents.register(account.accountSid, registered('card', types), {});
+    expect((await read('card')).definition).to.containSubset({
+      body,
+      footer: 'Gracias',
+      header: { type: 'video', url: `${host}/{{3}}.mp4` },
+      buttons: [
+        { type: 'url', text: 'Ver', url: 'https://example.org/{{2}}' },
+        { type: 'other', name: 'voice_call', text: 'Llamar' },
+      ],
+    });
+    const code = { 'whatsapp/authentication': { actions: [{ type: 'COPY_CODE', copy_code_text: 'Copiar' }] } };
+    contents.register(account.accountSid, registered('code', code), {});
+    expect((await read('code')).definition).to.containSubset({
+      category: 'authentication',
+      body: '{{1}}',
+      buttons: [{ type: 'other', name: 'otp', text: 'Copiar' }],
+    });
+    contents.register(account.accountSid, registered('unknown', { 'whatsapp/future': { body } }), {});
+    expect((await read('unknown')).definition).to.containSubset({
+      body,
+      buttons: [{ type: 'other', name: 'unknown' }],
+    });
   });
 
   it('carry samples for all their variables, each under one name', async () => {
@@ -91,11 +152,25 @@ describe('templates at Twilio', () => {
     expect((await read('links')).definition.samples).to.deep.equal({ 1: 'Ana', 2: '17', 3: 'orders/17' });
   });
 
-  it('that are edited are another object of the same name', async () => {
+  it('that are edited are another object, which speaks once it is approved', async () => {
+    now -= 60_000;
     const first = await submit(defined('plain'));
+    rig.sandbox.contents.setApproval(first.externalId, 'approved');
+    now += 60_000;
     const second = await submit(defined('plain', { body: 'Hola {{1}}: {{2}}. Hasta pronto.' }), first.externalId);
     expect(second.externalId).not.to.equal(first.externalId);
-    expect((await list()).filter(({ definition }) => definition.name === 'plain')).to.have.length(1);
+    expect(await list()).to.have.length(1);
+    expect(await read('plain')).to.include({ externalId: first.externalId, status: 'approved' });
+    rig.sandbox.contents.setApproval(second.externalId, 'rejected', 'No.');
+    expect(await read('plain')).to.include({ externalId: first.externalId, status: 'approved' });
+    rig.sandbox.contents.setApproval(second.externalId, 'approved');
+    expect(await read('plain')).to.include({ externalId: second.externalId, status: 'approved' });
+  });
+
+  it('leave nothing behind when their approval cannot be asked for', async () => {
+    const refused = await rig.provider.submitTemplate(rig.channel, defined('Not a name'), undefined);
+    expect(refused).to.containSubset({ type: 'refused', failure: { kind: 'permanent', code: '20001' } });
+    expect(rig.sandbox.contents.list()).to.deep.equal([]);
   });
 
   const said = (about: Partial<TemplateContent> = {}): TemplateContent => ({
