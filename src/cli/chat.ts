@@ -118,7 +118,7 @@ class Chat {
       if (event.taken) this.#screen.tick(event.externalId, event.status);
       return;
     }
-    this.#screen.message(event.message.externalId, event.message.text || `[${event.message.type}]`);
+    this.#screen.message(event.message);
     // A failure shows in the missing tick.
     this.#client.read(this.#number, event.message.externalId).catch(() => undefined);
   }

@@ -1,6 +1,9 @@
 // How a conversation looks in a terminal. With somebody watching, the ticks of the last message are redrawn in place
 // and the line being typed is kept; into a pipe everything is a plain line of its own.
 import type { Writable } from 'node:stream';
+import type { AttachedFile } from './accepted.ts';
+import type { PhoneMessage } from './phone.ts';
+import type { ShownButton } from './shown.ts';
 
 /** The line being typed. */
 export interface Prompt {
@@ -13,6 +16,8 @@ const blue = '\u001b[94m';
 const reset = '\u001b[0m';
 const clearLine = '\r\u001b[K';
 const lineUp = '\u001b[1A';
+/** Below the text of a message. */
+const indent = ' '.repeat(8);
 const order: readonly string[] = ['sent', 'delivered', 'read'];
 
 export class ChatScreen {
@@ -42,8 +47,12 @@ export class ChatScreen {
     this.#print(this.#styled(dim, `${time()} ${text}`));
   }
 
-  message(externalId: string, text: string): void {
-    const rows = `${time()} ◂ ${text}`.split('\n');
+  message(message: PhoneMessage): void {
+    const { externalId, text, type } = message;
+    const extras = [...(message.media ?? []).map(fileRow), ...buttonRows(message.buttons ?? [])];
+    const body = text || (extras.length > 0 ? '' : `[${type}]`);
+    const lines = [...(body === '' ? [] : [body]), ...extras];
+    const rows = `${time()} ◂ ${lines.join(`\n${indent}`)}`.split('\n');
     const row = rows.pop() ?? '';
     for (const each of rows) this.#print(each);
     this.#print(this.#withTicks(row, externalId));
@@ -78,6 +87,23 @@ export class ChatScreen {
   #styled(style: string, text: string): string {
     return this.#typing ? style + text + reset : text;
   }
+}
+
+function fileRow({ kind, filename, size }: AttachedFile): string {
+  const name = filename === undefined ? '' : ` ${filename}`;
+  return `[${kind}${name}${size === undefined ? '' : `, ${Math.ceil(size / 1_024)} kB`}]`;
+}
+
+/** Titles to be typed: buttons in a row, a list's rows below each other. */
+function buttonRows(buttons: readonly ShownButton[]): string[] {
+  const isList = buttons.some(({ type, description }) => type === 'row' || description !== undefined);
+  const shown = buttons.map(({ title, url, description }) => `[${title}]${after(url)}${after(description)}`);
+  if (isList) return shown;
+  return shown.length > 0 ? [shown.join(' ')] : [];
+}
+
+function after(text: string | undefined): string {
+  return text === undefined ? '' : ` ${text}`;
 }
 
 function time(): string {

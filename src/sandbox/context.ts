@@ -6,6 +6,7 @@ import type { FileStore } from './files.ts';
 import type { MetaTemplates } from './meta-templates.ts';
 import type { ProviderName, Settings } from './options.ts';
 import type { People } from './people.ts';
+import type { Rates } from './rates.ts';
 import type { Recent } from './recent.ts';
 import type { Timers } from './timers.ts';
 import type { TwilioContents } from './twilio-content.ts';
@@ -44,6 +45,7 @@ export interface Context {
   settings: Settings;
   origins: Origins;
   files: FileStore;
+  rates: Rates;
   templates: MetaTemplates;
   contents: TwilioContents;
   timers: Timers;

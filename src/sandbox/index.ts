@@ -13,8 +13,9 @@ import { settingsOf } from './options.ts';
 import type { SandboxOptions } from './options.ts';
 import { People } from './people.ts';
 import type { PhoneOptions } from './people.ts';
-import { Handset } from './phone.ts';
+import { Handset } from './handset.ts';
 import type { Phone } from './phone.ts';
+import { Rates } from './rates.ts';
 import { Recent } from './recent.ts';
 import type { Sandbox } from './sandbox.ts';
 import { SandboxServer } from './server.ts';
@@ -58,6 +59,7 @@ export type {
   Delays,
   Duration,
   FileOptions,
+  Limits,
   MetaApp,
   MetaNumber,
   SandboxOptions,
@@ -65,7 +67,8 @@ export type {
   TwilioSender,
 } from './options.ts';
 export type { PhoneOptions } from './people.ts';
-export type { Phone, PhoneEvent, PhoneMessage, PhoneSend, PhoneSent, Via } from './phone.ts';
+export type { Order, OrderItem, Place, SharedContact } from './phone-acts.ts';
+export type { NumberChange, Phone, PhoneEvent, PhoneMessage, PhoneSend, PhoneSent, Via } from './phone.ts';
 export type { Channel, Handshake, PostOptions, Sandbox, Signing, WebhookTarget } from './sandbox.ts';
 export type { WebhookRequest, WebhookResult } from './webhooks.ts';
 
@@ -110,6 +113,7 @@ function contextOf(options: SandboxOptions): Context {
     timers,
     origins: { api: '', elsewhere: '', metaFiles: '' },
     files: new FileStore(),
+    rates: new Rates(settings.limits),
     templates: new MetaTemplates(),
     contents: new TwilioContents(),
     faults: new Faults(),
@@ -161,6 +165,7 @@ function sandboxOf(context: Context, meta: MetaSide, twilio: TwilioSide, servers
     postTwilio: (accountSid, to, params, options = {}) => twilio.post(accountSid, to, params, options),
     repost: (request) => webhooks.post(providerOf(request), request, settings.webhookRetry.metaTimeoutMs),
     verifyWebhook: (verifyToken, to) => meta.verify(verifyToken, to),
+    busiestSecond: (number) => context.rates.busiest(number),
     setWebhookUrl: (target, to) =>
       target.provider === 'meta' ? meta.redirect(target, to) : twilio.redirect(target, to),
     openWindow: (channel, person, at = settings.now()) => windows.open(channel, people.keyOf(person), at),
@@ -180,11 +185,17 @@ function phoneOf(context: Context, meta: MetaSide, twilio: TwilioSide, number: s
     context.people.add(known);
     return known;
   }
-  const phone = new Handset(number, options, (person, message) =>
-    message.via.provider === 'meta'
-      ? meta.write(message.via.phoneNumberId, person, message)
-      : twilio.write(message.via.number, person, message),
-  );
+  const phone = new Handset(number, options, {
+    write: (person, message) =>
+      message.via.provider === 'meta'
+        ? meta.write(message.via.phoneNumberId, person, message)
+        : twilio.write(message.via.number, person, message),
+    async move(person, to, { via, bsuid }) {
+      if (via?.provider === 'meta') return meta.move(via.phoneNumberId, person, to, bsuid);
+      context.people.move(person, to, bsuid);
+      return undefined;
+    },
+  });
   context.people.add(phone);
   return phone;
 }

@@ -39,6 +39,37 @@ export async function writeToMeta(
   return { externalId, status: result.status, body: result.body, request, fileIds };
 }
 
+/** Told as a message of its own kind, which opens no window and names no contact. */
+export async function moveAtMeta(
+  context: Context,
+  webhooks: MetaWebhooks,
+  number: NumberRecord,
+  { person, to, bsuid }: { person: Person; to: string; bsuid: string | undefined },
+): Promise<PhoneSent> {
+  const before = context.people.identify(person, number.wabaId);
+  const externalId = wamid(person.waId, 'inbound');
+  context.people.move(person, to, bsuid);
+  const after = context.people.identify(person, number.wabaId);
+  const isShown = after.waId !== undefined;
+  const system = {
+    type: isShown ? 'user_changed_number' : 'user_changed_user_id',
+    body: `User ${after.profileName} changed from ${before.waId ?? before.userId} to ${after.waId ?? after.userId}`,
+    ...(isShown && { wa_id: after.waId }),
+    ...(after.userId !== undefined && { user_id: after.userId }),
+    ...(before.userId !== undefined && { previous_user_id: before.userId }),
+  };
+  const sent: PhoneSend = { via: { provider: 'meta', phoneNumberId: number.phoneNumberId } };
+  const message = inboundMessage(
+    externalId,
+    before,
+    { ...sent, message: { type: 'system', system } },
+    context.settings.now(),
+    digitsOf(number.displayPhoneNumber),
+  );
+  const { request, result } = await webhooks.postNow({ number, contacts: [], messages: [message] });
+  return { externalId, status: result.status, body: result.body, request, fileIds: [] };
+}
+
 /** Whoever writes by a raw payload opens the window too; what is not understood opens none. */
 export function openWindows(context: Context, body: string): void {
   for (const entry of objects(parseObject(body)?.entry)) {

@@ -49,7 +49,7 @@ export function contact(identity: Identity): JsonObject {
 
 export function inboundMessage(id: string, identity: Identity, sent: PhoneSend, at: number, to: string): JsonObject {
   return {
-    ...(sent.replyTo !== undefined && { context: { from: to, id: sent.replyTo } }),
+    ...contextOf(sent, to),
     ...(identity.waId !== undefined && { from: identity.waId }),
     ...(identity.userId !== undefined && { from_user_id: identity.userId }),
     id,
@@ -58,6 +58,13 @@ export function inboundMessage(id: string, identity: Identity, sent: PhoneSend, 
     type: 'text',
     ...sent.message,
   };
+}
+
+function contextOf({ replyTo, forwarded }: PhoneSend, to: string): JsonObject {
+  if (forwarded !== undefined) {
+    return { context: forwarded === 'often' ? { frequently_forwarded: true } : { forwarded: true } };
+  }
+  return replyTo === undefined ? {} : { context: { from: to, id: replyTo } };
 }
 
 /** The recipient as statuses name them. */

@@ -51,10 +51,17 @@ export class MetaSending {
     if (digitsOf(send.to) === digitsOf(number.displayPhoneNumber)) throw new GraphError(131021);
     const shown = this.#shown(number.wabaId, send, payload);
     const media = attachmentsOf(this.#context, payload, number.phoneNumberId);
+    this.#checkRate(number, send);
     const target = { provider: 'meta', from: number.phoneNumberId, to: send.to, operation: 'send' } as const;
     return acceptMessage(this.#context, metaErrors, target, () =>
       this.#accept({ number, send, payload, media, shown }),
     );
+  }
+
+  #checkRate({ phoneNumberId }: NumberRecord, { to }: MetaSend): void {
+    const { people, rates, settings } = this.#context;
+    const excess = rates.take(phoneNumberId, people.keyOf(to), settings.now());
+    if (excess) throw new GraphError(excess === 'pair' ? 131056 : 130429);
   }
 
   #shown(wabaId: string, send: MetaSend, payload: JsonObject): Shown {

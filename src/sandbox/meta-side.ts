@@ -7,7 +7,7 @@ import type { Channel, Handshake, PostOptions, WebhookTarget } from './sandbox.t
 import { MetaAccounts } from './meta-accounts.ts';
 import { gone } from './meta-errors.ts';
 import { MetaFiles, downloadPath } from './meta-files.ts';
-import { openWindows, writeToMeta } from './meta-inbound.ts';
+import { moveAtMeta, openWindows, writeToMeta } from './meta-inbound.ts';
 import { accountBoard, templateBoard } from './meta-news.ts';
 import type { AccountBoard, TemplateBoard } from './meta-news.ts';
 import { MetaSending } from './meta-sending.ts';
@@ -61,6 +61,11 @@ export class MetaSide {
   write(phoneNumberId: string, person: Person, sent: PhoneSend): Promise<PhoneSent> {
     const number = this.#accounts.getNumber(phoneNumberId);
     return writeToMeta(this.#context, this.#webhooks, this.#files, { number, person, sent });
+  }
+
+  move(phoneNumberId: string, person: Person, to: string, bsuid: string | undefined): Promise<PhoneSent> {
+    const number = this.#accounts.getNumber(phoneNumberId);
+    return moveAtMeta(this.#context, this.#webhooks, number, { person, to, bsuid });
   }
 
   async addFile(phoneNumberId: string, person: string, file: GivenFile): Promise<PlacedFile> {

@@ -80,6 +80,16 @@ export interface FileOptions {
   fetchTimeoutMs?: number;
 }
 
+/** Real limits, each off unless given. */
+export interface Limits {
+  /** Messages a second from one number. Beyond: 130429 at Meta. */
+  perSecond?: number;
+  /** What happens beyond it at Twilio: the call is answered 429 with 20429, or the message fails with 63018. Default refused. */
+  twilioExcess?: 'refused' | 'failed';
+  /** From one number to one person, Meta only: 131056. Really `{ everyMs: 6_000, burst: 45 }`. */
+  pair?: { everyMs: number; burst: number };
+}
+
 export interface SandboxOptions {
   /** Default 0: any free port. Listens on 127.0.0.1 only. */
   port?: number;
@@ -89,6 +99,7 @@ export interface SandboxOptions {
   batching?: Partial<Batching>;
   webhookRetry?: Partial<WebhookRetry>;
   files?: FileOptions;
+  limits?: Limits;
   proxies?: Proxy[];
   /** How long after its creation a template is approved. Default null: when a test says so. */
   templateReviewMs?: Duration | null;
@@ -107,6 +118,7 @@ export interface Settings {
   metaFilesApart: boolean;
   twilioRedirects: boolean;
   fetchTimeoutMs: number;
+  limits: Limits;
   proxies: Proxy[];
   templateReviewMs: Duration | null;
   enforceWindow: boolean;
@@ -137,6 +149,7 @@ export function settingsOf(options: SandboxOptions): Settings {
     metaFilesApart: options.files?.metaApart ?? false,
     twilioRedirects: options.files?.twilioRedirects ?? false,
     fetchTimeoutMs: options.files?.fetchTimeoutMs ?? 5_000,
+    limits: options.limits ?? {},
     proxies: options.proxies ?? [],
     templateReviewMs: options.templateReviewMs ?? null,
     enforceWindow: options.enforceWindow ?? true,

@@ -19,8 +19,8 @@ export interface PhoneOptions {
 
 /** One person's side of the network, as the providers need it. */
 export interface Person {
-  readonly number: string;
-  readonly waId: string;
+  number: string;
+  waId: string;
   options: PhoneOptions;
   arrived(carriage: Carriage, read: () => Promise<void>): void;
   reported(externalId: string, status: ReportedStatus, taken: boolean): void;
@@ -42,6 +42,16 @@ export class People {
     this.#byAlias.set(person.waId, person);
     this.#byAlias.set(digitsOf(person.number), person);
     if (person.options.bsuid) this.#byAlias.set(person.options.bsuid, person);
+  }
+
+  /** Whoever writes to the old number reaches nobody. */
+  move(person: Person, number: string, bsuid: string | undefined): void {
+    for (const [alias, each] of this.#byAlias) if (each === person) this.#byAlias.delete(alias);
+    person.number = `+${digitsOf(number)}`;
+    person.waId = waIdOf(number);
+    const { bsuid: _old, waId: _waId, ...rest } = person.options;
+    person.options = { ...rest, ...(bsuid !== undefined && { bsuid }) };
+    this.add(person);
   }
 
   /** By number in any format, WhatsApp id or business-scoped user id. */

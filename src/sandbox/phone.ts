@@ -1,11 +1,11 @@
 // A person with a phone: writes to the platform's numbers, receives, reads.
 import type { AcceptedMessage, AttachedFile } from './accepted.ts';
 import type { GivenFile } from './files.ts';
-import type { Carriage, ReportedStatus } from './journey.ts';
-import { digitsOf, waIdOf } from './numbers.ts';
-import type { Person, PhoneOptions } from './people.ts';
+import type { JsonObject } from './http.ts';
+import type { ReportedStatus } from './journey.ts';
+import type { PhoneOptions } from './people.ts';
+import type { Order, Place, SharedContact } from './phone-acts.ts';
 import type { ShownButton } from './shown.ts';
-import { within } from './timers.ts';
 import type { WebhookRequest } from './webhooks.ts';
 
 export type Via =
@@ -22,6 +22,8 @@ export interface PhoneSend {
   files?: GivenFile[];
   /** Overrides the phone's own for this and later messages. */
   profileName?: string;
+  /** true: by the person, `often`: more than five times over. */
+  forwarded?: true | 'often';
   /** The message of the platform that this one answers: its wamid or SM id. */
   replyTo?: string;
   /** Default: a new one. Give an old one to play a redelivery. */
@@ -70,6 +72,12 @@ export type PhoneEvent =
 
 export type PhoneListener = (event: PhoneEvent) => void;
 
+export interface NumberChange {
+  via?: Via;
+  /** Default: a new one made up. */
+  bsuid?: string;
+}
+
 export interface Phone {
   /** E.164. */
   readonly number: string;
@@ -77,6 +85,25 @@ export interface Phone {
   /** Oldest first, the newest thousand. */
   readonly inbox: readonly PhoneMessage[];
   send(message: PhoneSend): Promise<PhoneSent>;
+  /**
+   * Answers a message by a button or a row of its list, by id or title. Throws when it has no such button, or one that the
+   * business hears nothing of.
+   */
+  tap(message: PhoneMessage, idOrTitle: string): Promise<PhoneSent>;
+  sendLocation(via: Via, place: Place): Promise<PhoneSent>;
+  /** Meta only. null takes the reaction back. */
+  react(message: PhoneMessage, emoji: string | null): Promise<PhoneSent>;
+  /** At Twilio a vCard. */
+  shareContact(via: Via, contact: SharedContact): Promise<PhoneSent>;
+  /** Meta only. */
+  order(via: Via, order: Order): Promise<PhoneSent>;
+  /** Fills in the flow that the message asks for. */
+  answerFlow(message: PhoneMessage, response: JsonObject): Promise<PhoneSent>;
+  /** Meta only; `externalId` is that of the person's own message. */
+  edit(via: Via, externalId: string, text: string): Promise<PhoneSent>;
+  revoke(via: Via, externalId: string): Promise<PhoneSent>;
+  /** Moves to another number, with another business-scoped id. The number at Meta is told, if one is given. */
+  changeNumber(number: string, change?: NumberChange): Promise<PhoneSent | undefined>;
   /** The first kept or further message that fits and was not given out before. Rejects at the deadline, default 5 s. */
   waitForMessage(fits?: (message: PhoneMessage) => boolean, timeoutMs?: number): Promise<PhoneMessage>;
   /** Opens a message: the platform gets `read`. Resolves when it was told; quiet for what is read or unknown. */
@@ -84,119 +111,4 @@ export interface Phone {
   /** Changes what is given, keeps the rest. */
   update(options: PhoneOptions): void;
   onEvent(listener: PhoneListener): () => void;
-}
-
-const inboxLimit = 1_000;
-
-export class Handset implements Phone, Person {
-  readonly number: string;
-  readonly waId: string;
-  options: PhoneOptions;
-  readonly #inbox = new Map<string, PhoneMessage>();
-  readonly #write: (phone: Handset, message: PhoneSend) => Promise<PhoneSent>;
-  readonly #unread = new Map<string, () => Promise<void>>();
-  readonly #listeners = new Set<PhoneListener>();
-  readonly #givenOut = new Set<string>();
-
-  constructor(number: string, options: PhoneOptions, write: (phone: Handset, m: PhoneSend) => Promise<PhoneSent>) {
-    this.number = `+${digitsOf(number)}`;
-    this.waId = options.waId ?? waIdOf(number);
-    this.options = options;
-    this.#write = write;
-  }
-
-  get inbox(): readonly PhoneMessage[] {
-    return [...this.#inbox.values()];
-  }
-
-  send(message: PhoneSend): Promise<PhoneSent> {
-    if (message.profileName !== undefined) this.update({ profileName: message.profileName });
-    return this.#write(this, message);
-  }
-
-  async waitForMessage(
-    fits: (message: PhoneMessage) => boolean = () => true,
-    timeoutMs = 5_000,
-  ): Promise<PhoneMessage> {
-    const fresh = (message: PhoneMessage) => !this.#givenOut.has(message.externalId) && fits(message);
-    const message = this.inbox.find(fresh) ?? (await this.#next(fresh, timeoutMs));
-    if (!message) throw new Error(`${this.number} received no such message within ${timeoutMs} ms`);
-    this.#givenOut.add(message.externalId);
-    return message;
-  }
-
-  async read(externalId: string): Promise<void> {
-    const report = this.#unread.get(externalId);
-    this.#unread.delete(externalId);
-    await report?.();
-  }
-
-  update(options: PhoneOptions): void {
-    this.options = { ...this.options, ...options };
-  }
-
-  onEvent(listener: PhoneListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  arrived({ message, withoutReceipts }: Carriage, read: () => Promise<void>): void {
-    if (this.options.reads === 'manual' && withoutReceipts !== true) this.#unread.set(message.externalId, read);
-    const { provider, externalId, from, type, body, sms, media, buttons, template, payload } = message;
-    this.#receive({
-      provider,
-      externalId,
-      from,
-      type,
-      text: body,
-      ...(sms && { sms }),
-      ...(media && { media }),
-      ...(buttons && { buttons }),
-      ...(template !== undefined && { template }),
-      payload,
-      receivedAt: Date.now(),
-      status: 'received',
-    });
-  }
-
-  reported(externalId: string, status: ReportedStatus, taken: boolean): void {
-    const message = this.#inbox.get(externalId);
-    if (message && taken && rank(status) > rank(message.status)) message.status = status;
-    this.#emit({ event: 'status', externalId, status, taken });
-  }
-
-  #receive(message: PhoneMessage): void {
-    this.#inbox.set(message.externalId, message);
-    if (this.#inbox.size > inboxLimit) this.#forget(this.#inbox.keys().next().value);
-    this.#emit({ event: 'message', message });
-  }
-
-  #forget(externalId: string | undefined): void {
-    if (externalId === undefined) return;
-    this.#inbox.delete(externalId);
-    this.#unread.delete(externalId);
-    this.#givenOut.delete(externalId);
-  }
-
-  #emit(event: PhoneEvent): void {
-    for (const listener of this.#listeners) listener(event);
-  }
-
-  async #next(fits: (message: PhoneMessage) => boolean, timeoutMs: number): Promise<PhoneMessage | undefined> {
-    const { promise, resolve } = Promise.withResolvers<PhoneMessage>();
-    const stop = this.onEvent((event) => {
-      if (event.event === 'message' && fits(event.message)) resolve(event.message);
-    });
-    try {
-      return await within(promise, timeoutMs);
-    } finally {
-      stop();
-    }
-  }
-}
-
-const ranks: readonly string[] = ['received', 'sent', 'delivered', 'read', 'undelivered', 'failed'];
-
-function rank(status: string): number {
-  return ranks.indexOf(status);
 }

@@ -79,6 +79,8 @@ export interface Sandbox {
   repost(request: WebhookRequest): Promise<WebhookResult>;
   /** Meta's handshake with a webhook URL, default that of the first app. */
   verifyWebhook(verifyToken: string, url?: string): Promise<Handshake>;
+  /** The most messages that were accepted from a number (phone number id, or E.164) within any one second. */
+  busiestSecond(number: string): number;
   setWebhookUrl(target: WebhookTarget, url: string): void;
   /** The person wrote to the number at this time (default now): free-form messages arrive. */
   openWindow(channel: string, person: string, at?: number): void;

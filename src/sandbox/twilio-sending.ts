@@ -9,7 +9,7 @@ import type { Carriage } from './journey.ts';
 import type { TwilioAccount } from './options.ts';
 import type { TwilioAccounts } from './twilio-accounts.ts';
 import { attachmentsOf, collect } from './twilio-attachments.ts';
-import { twilioErrors } from './twilio-errors.ts';
+import { TwilioError, twilioErrors } from './twilio-errors.ts';
 import { resource } from './twilio-messages.ts';
 import type { MessageBox, MessageRecord } from './twilio-messages.ts';
 import { validateCreate } from './twilio-validate.ts';
@@ -30,11 +30,17 @@ export class TwilioSending {
   create(call: Call, account: TwilioAccount): Promise<Outcome> {
     const form = new URLSearchParams(call.body.toString('utf8'));
     const send = validateCreate(this.#accounts, this.#context.contents, account, form);
+    const excess = this.#context.rates.take(send.sender.number, undefined, this.#context.settings.now());
+    const fails = this.#context.settings.limits.twilioExcess === 'failed';
+    if (excess && !fails) throw new TwilioError(20429);
     const target = { provider: 'twilio', from: send.sender.number, to: send.to, operation: 'send' } as const;
     return acceptMessage(this.#context, twilioErrors, target, () => {
       const record = this.#record(send);
       this.#box.add(record);
-      return { carriage: this.#carriage(send, record, payloadOf(form)), answer: json(201, resource(record)) };
+      return {
+        carriage: this.#carriage(send, record, payloadOf(form), excess ? 63018 : send.content?.problem),
+        answer: json(201, resource(record)),
+      };
     });
   }
 
@@ -57,10 +63,9 @@ export class TwilioSending {
     };
   }
 
-  #carriage(send: TwilioSend, record: MessageRecord, payload: unknown): Carriage {
+  #carriage(send: TwilioSend, record: MessageRecord, payload: unknown, problem: number | undefined): Carriage {
     const callback = send.statusCallback;
     const media = attachmentsOf(send.mediaUrls);
-    const problem = send.content?.problem;
     return {
       message: messageOf(send, record, payload, media),
       person: this.#context.people.keyOf(send.to),

@@ -69,6 +69,10 @@ export function inboundParams(sender: SenderRecord, sid: string, identity: Ident
     ApiVersion: '2010-04-01',
     ...(sender.messagingServiceSid !== undefined && { MessagingServiceSid: sender.messagingServiceSid }),
     ...(identity.userId !== undefined && { ExternalUserId: `whatsapp:${identity.userId}` }),
+    ...(sent.forwarded !== undefined && {
+      Forwarded: 'true',
+      FrequentlyForwarded: String(sent.forwarded === 'often'),
+    }),
     ...(sent.replyTo !== undefined && {
       OriginalRepliedMessageSid: sent.replyTo,
       OriginalRepliedMessageSender: `whatsapp:${sender.number}`,

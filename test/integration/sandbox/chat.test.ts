@@ -51,6 +51,8 @@ async function piped(options: ChatOptions, ...lines: string[]): Promise<string[]
   return terminal.text.trim().split('\n');
 }
 
+const thandi = '+27821234567';
+
 describe('chat', () => {
   let receiver: Receiver;
   let sandbox: Sandbox;
@@ -76,6 +78,28 @@ describe('chat', () => {
     expect(rest).to.have.members([accepted, '◂ [Echo] Hello', ...told, accepted, '◂ [Echo] Again', ...told]);
     expect(rest.indexOf('◂ [Echo] Hello')).to.be.below(rest.indexOf('◂ [Echo] Again'));
     expect(receiver.requests.flatMap(valuesOf)[0]?.contacts?.[0]?.profile.name).to.equal('Sipho');
+  });
+
+  it('shows files, buttons and lists below the text', async () => {
+    const rows = [
+      { id: 'a', title: 'Monday', description: 'Early' },
+      { id: 'b', title: 'Tuesday' },
+    ];
+    const buttons = ['Yes', 'No'].map((title) => ({ type: 'reply', reply: { id: title, title } }));
+    const interactive = (type: string, action: object) => ({ type, body: { text: 'Choose' }, action });
+    receiver.respond = (request, response) => {
+      response.end();
+      if (valuesOf(request).every(({ messages }) => messages === undefined)) return;
+      const send = (type: string, object: object) => graph(sandbox, { ...textTo(thandi), type, [type]: object });
+      void send('document', { link: 'https://example.org/a.pdf', filename: 'a.pdf', caption: 'Read' })
+        .then(() => send('interactive', interactive('button', { buttons })))
+        .then(() => send('interactive', interactive('list', { button: 'Days', sections: [{ rows }] })));
+    };
+    const output = (await piped({ sandboxUrl: sandbox.url }, 'Hello')).map((line) =>
+      line.replace(/^\d\d:\d\d /, '').trim(),
+    );
+    expect(output).to.include.members(['◂ Read', '[document a.pdf]', '◂ Choose', '[Yes] [No]']);
+    expect(output).to.include.members(['[Monday] Early', '[Tuesday]']);
   });
 
   it('writes to the number of the chosen provider, from the given number', async () => {
