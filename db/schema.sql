@@ -104,7 +104,8 @@ create table channels (
   quality text,
   templates_synced_at timestamp with time zone,
   paused_at timestamp with time zone,
-  pause_step integer not null default 0
+  pause_step integer not null default 0,
+  templates_sync_at timestamp with time zone
 );
 
 create table contact_addresses (
@@ -329,7 +330,8 @@ create table templates (
   quality text,
   external_id text,
   updated_at timestamp with time zone not null default now(),
-  synced_at timestamp with time zone
+  synced_at timestamp with time zone,
+  submit_at timestamp with time zone
 );
 
 create table tenants (
@@ -427,6 +429,7 @@ CREATE INDEX outbox_lease_idx ON public.outbox USING btree (lease_until) WHERE (
 CREATE INDEX portfolio_recipients_recent_idx ON public.portfolio_recipients USING btree (provider, portfolio, counted_at);
 CREATE INDEX send_attempts_message_idx ON public.send_attempts USING btree (message_id);
 CREATE INDEX templates_account_idx ON public.templates USING btree (provider, account, name, language);
+CREATE INDEX templates_submit_idx ON public.templates USING btree (submit_at) WHERE (submit_at IS NOT NULL);
 
 create policy api_requests_own on api_requests to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
 create policy channels_own on channels to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));

@@ -12,6 +12,7 @@ alter table channels
   add column templates_synced_at timestamptz,
   add column paused_at timestamptz,       -- when it was last paused; paused_until stays set until a message passes again
   add column pause_step integer not null default 0, -- how often in a row: each pause is longer than the one before
+  add column templates_sync_at timestamptz, -- when they are read next; null: a day after the last time
   add constraint channels_transport_check check (transport in ('whatsapp', 'sms')),
   drop constraint channels_address_key, -- one number may carry both
   add constraint channels_address_key unique (provider, account, address, transport),
@@ -127,12 +128,14 @@ create table templates (
   external_id text,                 -- Meta's template id, Twilio's ContentSid
   updated_at timestamptz not null default now(),
   synced_at timestamptz,
+  submit_at timestamptz,            -- to be handed to the provider then; while a worker is at it, when another may take over
   constraint templates_pkey primary key (id),
   constraint templates_tenant_fkey foreign key (tenant_id) references tenants (id),
   constraint templates_name_key unique (tenant_id, provider, account, name, language),
   constraint templates_category_check check (category in ('authentication', 'marketing', 'utility')),
   constraint templates_status_check check (status in ('draft', 'pending', 'approved', 'rejected', 'paused', 'disabled'))
 );
+create index templates_submit_idx on templates (submit_at) where submit_at is not null;
 create index templates_account_idx on templates (provider, account, name, language);
 
 -- Content objects made at a provider for one message's buttons or list: the same again is used again.

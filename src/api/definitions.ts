@@ -4,12 +4,16 @@ import { loadPackageDefinition, type MethodDefinition, type ServiceDefinition } 
 import { loadSync } from '@grpc/proto-loader';
 import type { ProtoGrpcType as Contacts } from './gen/contact_service.ts';
 import type { ProtoGrpcType as ErrorDetails } from './gen/error_details.ts';
+import type { ProtoGrpcType as Media } from './gen/media_service.ts';
 import type { ProtoGrpcType as Messaging } from './gen/messaging_service.ts';
 import type { ProtoGrpcType as Reflection } from './gen/reflection.ts';
+import type { ProtoGrpcType as Templates } from './gen/template_service.ts';
 
 const files = [
   'switchboard/v1/messaging_service.proto',
   'switchboard/v1/contact_service.proto',
+  'switchboard/v1/media_service.proto',
+  'switchboard/v1/template_service.proto',
   'google/rpc/error_details.proto',
   'grpc/reflection/v1/reflection.proto',
   'grpc/reflection/v1alpha/reflection.proto',
@@ -22,7 +26,12 @@ const loaded = loadPackageDefinition(
   loadSync(files, { longs: String, enums: String, defaults: true, oneofs: true, includeDirs }),
 ) as unknown as {
   google: Messaging['google'] & ErrorDetails['google'];
-  switchboard: { v1: Messaging['switchboard']['v1'] & Contacts['switchboard']['v1'] };
+  switchboard: {
+    v1: Messaging['switchboard']['v1'] &
+      Contacts['switchboard']['v1'] &
+      Media['switchboard']['v1'] &
+      Templates['switchboard']['v1'];
+  };
   // Both versions have the same shape.
   grpc: { reflection: { v1: Reflection['grpc']['reflection']['v1']; v1alpha: Reflection['grpc']['reflection']['v1'] } };
 };

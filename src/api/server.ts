@@ -12,6 +12,7 @@ import { api as definitions, tolerant } from './definitions.ts';
 import { createEventFeed } from './feed.ts';
 import type { ContactServiceHandlers } from './gen/switchboard/v1/ContactService.ts';
 import type { MessagingServiceHandlers } from './gen/switchboard/v1/MessagingService.ts';
+import type { TemplateServiceHandlers } from './gen/switchboard/v1/TemplateService.ts';
 import { addReflection } from './reflection.ts';
 import { createSender } from './sender.ts';
 import { linkAddress, unlinkAddress } from './services/addresses.ts';
@@ -20,6 +21,8 @@ import { createContact, getContact, listContacts } from './services/contacts.ts'
 import { listConversations, markConversationRead } from './services/conversations.ts';
 import { queryHistory } from './services/history.ts';
 import { batchSendMessages, getMessage, sendMessage } from './services/messages.ts';
+import { deleteTemplate, loadSampleTemplates, upsertTemplate } from './services/template-writes.ts';
+import { getTemplate, listTemplates, syncTemplates } from './services/templates.ts';
 import { watchEvents } from './services/watch.ts';
 
 export interface ApiOptions {
@@ -64,6 +67,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
   const server = new Server(serverOptions);
   server.addService(tolerant(definitions.MessagingService.service), messaging(context));
   server.addService(tolerant(definitions.ContactService.service), contactHandlers(context));
+  server.addService(tolerant(definitions.TemplateService.service), templateHandlers(context));
   addReflection(server);
   const health = new HealthImplementation(healthOf('SERVING'));
   health.addToServer(server);
@@ -81,7 +85,8 @@ export async function startApi(options: ApiOptions): Promise<Api> {
 }
 
 function healthOf(status: 'SERVING') {
-  return { '': status, 'switchboard.v1.MessagingService': status, 'switchboard.v1.ContactService': status };
+  const services = ['MessagingService', 'ContactService', 'TemplateService'];
+  return { '': status, ...Object.fromEntries(services.map((name) => [`switchboard.v1.${name}`, status])) };
 }
 
 function messaging(context: ApiContext): MessagingServiceHandlers {
@@ -104,6 +109,17 @@ function contactHandlers(context: ApiContext): ContactServiceHandlers {
     UpdateContact: unary(context, 'contacts:write', updateContact),
     LinkAddress: unary(context, 'contacts:write', linkAddress),
     UnlinkAddress: unary(context, 'contacts:write', unlinkAddress),
+  };
+}
+
+function templateHandlers(context: ApiContext): TemplateServiceHandlers {
+  return {
+    ListTemplates: unary(context, 'templates:read', listTemplates),
+    GetTemplate: unary(context, 'templates:read', getTemplate),
+    UpsertTemplate: unary(context, 'templates:write', upsertTemplate),
+    DeleteTemplate: unary(context, 'templates:write', deleteTemplate),
+    SyncTemplates: unary(context, 'templates:write', syncTemplates),
+    LoadSampleTemplates: unary(context, 'templates:write', loadSampleTemplates),
   };
 }
 

@@ -33,6 +33,10 @@ export function channelProblems(
     return problems.found;
   }
   if (channel.provider === 'twilio') checkTwilio(problems, content);
+  // Contents at Twilio may be called anything.
+  if (channel.provider === 'meta' && content.kind === 'template' && !/^[a-z0-9_]+$/.test(content.name)) {
+    problems.add('template.name', 'must be lower-case letters, digits and underscores on a Meta channel');
+  }
   for (const { path, kind, source, voice } of filesOf(content)) {
     const facts = 'mediaId' in source ? files.get(source.mediaId) : undefined;
     if (facts) checkFile(problems, path, { kind, voice }, facts, channel.provider);

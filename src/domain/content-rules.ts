@@ -10,7 +10,7 @@ import type {
 } from './message.ts';
 import type { OutboundContent, TemplateContent, TemplateValue } from './message.ts';
 import { Problems, type Problem } from './problem.ts';
-import { publicUrlProblem } from './public-url.ts';
+import { fileLinkProblem } from './file-link.ts';
 
 /** A text that is longer than one message becomes at most so many. */
 export const mostParts = 10;
@@ -57,7 +57,7 @@ export function contentProblems(content: OutboundContent): Problem[] {
 }
 
 function checkSource(problems: Problems, path: string, source: MediaSource): void {
-  if ('link' in source) problems.add(`${path}.link`, publicUrlProblem(source.link, linkLimit));
+  if ('link' in source) problems.add(`${path}.link`, fileLinkProblem(source.link, linkLimit));
 }
 
 function checkMedia(problems: Problems, { kind, source, caption, filename, voice }: MediaContent): void {
@@ -199,8 +199,7 @@ function checkList(problems: Problems, path: string, { button, sections }: ListA
 }
 
 function checkTemplate(problems: Problems, { name, language, header, body, buttons }: TemplateContent): void {
-  const isName = /^[a-z0-9_]{1,512}$/.test(name);
-  problems.add('template.name', isName ? undefined : 'must be 1 to 512 lower-case letters, digits and underscores');
+  problems.text('template.name', name, { min: 1, max: 512 });
   const isLanguage = /^[a-z]{2,3}(_[A-Za-z0-9]{2,4})?$/.test(language);
   problems.add('template.language', isLanguage ? undefined : 'must be a language such as en, en_US or es_MX');
   if (header?.type === 'text') checkValue(problems, 'template.header', header.value);

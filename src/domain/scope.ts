@@ -1,5 +1,15 @@
 // What an api key may do. A key has a set of these; every RPC asks for one.
-export const scopes = ['messages:send', 'messages:read', 'contacts:read', 'contacts:write', 'events:watch'] as const;
+export const scopes = [
+  'messages:send',
+  'messages:read',
+  'contacts:read',
+  'contacts:write',
+  'templates:read',
+  'templates:write',
+  'media:read',
+  'media:write',
+  'events:watch',
+] as const;
 
 export type Scope = (typeof scopes)[number];
 

@@ -7,7 +7,7 @@ import { mediaJob } from './media/index.ts';
 import { outboundJob } from './outbound/index.ts';
 import { readMarksJob } from './read-marks.ts';
 import { receiptsJob } from './receipts.ts';
-import { templatesJob } from './templates.ts';
+import { templatesJob } from './templates/index.ts';
 import { webhookEventsJob } from './webhook-events.ts';
 
 export const jobs: JobDefinitions = {

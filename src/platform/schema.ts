@@ -89,6 +89,7 @@ export interface Channels {
   secrets: Buffer;
   shared: Generated<boolean>;
   sms_channel_id: string | null;
+  templates_sync_at: Timestamp | null;
   templates_synced_at: Timestamp | null;
   tenant_id: string;
   transport: Generated<Transport>;
@@ -316,6 +317,7 @@ export interface Templates {
   quality: string | null;
   reason: string | null;
   status: Generated<TemplateStatus>;
+  submit_at: Timestamp | null;
   synced_at: Timestamp | null;
   tenant_id: string;
   updated_at: Generated<Timestamp>;

@@ -2,13 +2,14 @@
 import { tryLock } from '../../store/housekeeping.ts';
 import type { JobContext } from '../job.ts';
 import { dueMedia } from './due-media.ts';
+import { dueTemplates } from './due-templates.ts';
 import { earlyReceipts } from './early-receipts.ts';
 import { endedHolds } from './ended-holds.ts';
 import { expiredLeases } from './expired-leases.ts';
 import { housekeeping } from './housekeeping.ts';
 import type { UpkeepTask } from './task.ts';
 
-const tasks: readonly UpkeepTask[] = [expiredLeases, earlyReceipts, dueMedia, endedHolds, housekeeping];
+const tasks: readonly UpkeepTask[] = [expiredLeases, earlyReceipts, dueMedia, endedHolds, dueTemplates, housekeeping];
 
 export interface Upkeep {
   stop(): Promise<void>;

@@ -4,6 +4,7 @@ import type { MessageTypeDefinition, MethodDefinition } from '@grpc/proto-loader
 import { api as definitions, rpc } from '../../../src/api/definitions.ts';
 import type { ContactServiceDefinition } from '../../../src/api/gen/switchboard/v1/ContactService.ts';
 import type { MessagingServiceDefinition } from '../../../src/api/gen/switchboard/v1/MessagingService.ts';
+import type { TemplateServiceDefinition } from '../../../src/api/gen/switchboard/v1/TemplateService.ts';
 import type { WatchEventsRequest } from '../../../src/api/gen/switchboard/v1/WatchEventsRequest.ts';
 import type { WatchEventsResponse__Output as WatchEventsResponse } from '../../../src/api/gen/switchboard/v1/WatchEventsResponse.ts';
 
@@ -21,6 +22,7 @@ type Calls<Service> = {
 export interface Client {
   messaging: Calls<MessagingServiceDefinition>;
   contacts: Calls<ContactServiceDefinition>;
+  templates: Calls<TemplateServiceDefinition>;
   watch(request: WatchEventsRequest, options?: CallOptions): ClientReadableStream<WatchEventsResponse>;
   close(): void;
 }
@@ -31,13 +33,16 @@ export function connect({ api }: { api: { address: string } }, key?: string): Cl
   if (key !== undefined) metadata.set('authorization', `Bearer ${key}`);
   const messaging = new definitions.MessagingService(api.address, credentials.createInsecure());
   const contacts = new definitions.ContactService(api.address, credentials.createInsecure());
+  const templates = new definitions.TemplateService(api.address, credentials.createInsecure());
   return {
     messaging: calls<MessagingServiceDefinition>(messaging, metadata),
     contacts: calls<ContactServiceDefinition>(contacts, metadata),
+    templates: calls<TemplateServiceDefinition>(templates, metadata),
     watch: (request, options = {}) => messaging.watchEvents(request, metadata, options),
     close: () => {
       messaging.close();
       contacts.close();
+      templates.close();
     },
   };
 }

@@ -1,7 +1,8 @@
-// URLs that callers give: what can be said of one by looking at it. Where its host really leads is found out when it is fetched.
+// Where callers say a file is: what can be said of a URL by looking at it. Where its host really leads is found out when it
+// is fetched.
 
-/** Why a URL cannot be one of a page or file on the open web, if so. */
-export function publicUrlProblem(text: string, max: number): string | undefined {
+/** Why a URL cannot be one of a file on the open web, if so. */
+export function fileLinkProblem(text: string, max: number): string | undefined {
   const url = URL.parse(text);
   if (text.length > max) return `is longer than ${max} characters`;
   if (!url || !/^https?:$/.test(url.protocol) || !/^https?:\/\/[^/]/i.test(text) || /[\s\\]/.test(text)) {
