@@ -5,9 +5,11 @@ import { expect } from 'chai';
 import type { Receipt } from '../../../src/domain/receipt.ts';
 import type { ProviderName } from '../../../src/domain/webhook.ts';
 import type { ItemDraft, Provider } from '../../../src/providers/provider.ts';
+import { mediaContract } from './media-contract.ts';
 import { startRig, toItem, type Rig } from './rig.ts';
 import { sendContract } from './send-contract.ts';
 import type { ExpectedItem, Subject } from './subject.ts';
+import { templateContract } from './template-contract.ts';
 
 export function providerContract(subject: Subject): void {
   describe(`the provider ${subject.name}`, () => {
@@ -21,6 +23,8 @@ export function providerContract(subject: Subject): void {
     describe('signatures', () => signatureContract(subject, () => rig));
     describe('what a webhook tells', () => fixtureContract(subject, () => rig.provider));
     describe('a send', () => sendContract(subject, () => rig));
+    describe('a file', () => mediaContract(subject, () => rig));
+    describe('templates', () => templateContract(subject, () => rig));
     describe('check', () => checkContract(subject, () => rig));
   });
 }
