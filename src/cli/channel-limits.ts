@@ -20,7 +20,7 @@ export const sendingHelp = `
 Limits: a number sends at most --rate messages a second (default 80, by SMS 1), whatever the number of workers; when the
 provider says "too fast" it sends more slowly for a few minutes. Replies go before bulk. --per-day is the number of people
 that may be reached first, with templates, in 24 hours: all channels with the same --portfolio share it (default: those of
-the same account). Meta tells it by webhook too.`;
+the same account). Meta tells it by webhook too. Templates beyond it wait, and a larger one is noticed within 15 minutes.`;
 
 export function withSendingOptions(command: Command): Command {
   return command

@@ -97,7 +97,7 @@ describe('channels on the command line', () => {
 
   it('lists channels for people and for programs', async () => {
     const { out } = await channels(['list']);
-    expect(out).to.match(/support +Clinic +meta +\+27105550123 +echo +create +enabled/);
+    expect(out).to.match(/support +Clinic +meta +\+27105550123 +echo +create +80\/s +- +- +enabled/);
     expect(out).to.match(/alerts +Clinic \(shared\) +twilio/);
     const { channels: all } = await runJson<{ channels: object[] }>(addChannels, ['channels', 'list'], { env });
     expect(all).to.have.length(2);

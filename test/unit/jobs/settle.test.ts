@@ -2,12 +2,12 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { pausesChannel, type Failure, type FailureKind } from '../../../src/domain/failure.ts';
-import { newId } from '../../../src/domain/ids.ts';
+import { idFloor } from '../../../src/domain/ids.ts';
 import { settle } from '../../../src/jobs/outbound/settle.ts';
 import type { FinishedTask, TaskOutcome } from '../../../src/jobs/outbound/task.ts';
 
 const at = new Date('2026-11-21T10:00:00Z');
-const messageId = newId(at.getTime() - 60_000);
+const messageId = idFloor(new Date(at.getTime() - 60_000));
 const settleAfterMs = 20_000;
 const minute = 60_000;
 const kinds: readonly FailureKind[] = [
@@ -97,7 +97,12 @@ describe('a send that ended', () => {
 
   it('held back by a limit for a day is given up, with the reason', () => {
     for (const kind of ['rate', 'pair'] as const) {
-      const task = { type: 'send', messageId: newId(at.getTime() - 24 * 60 * minute), attemptId: 'a', attempts: 0 };
+      const task = {
+        type: 'send',
+        messageId: idFloor(new Date(at.getTime() - 24 * 60 * minute)),
+        attemptId: 'a',
+        attempts: 0,
+      };
       const late = { task, outcome: { type: 'retry', failure: failure(kind) }, at } as FinishedTask;
       const outcome = settle(late, settleAfterMs, 0.5);
       expect(outcome.outbox.type).to.equal('remove');
