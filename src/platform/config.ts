@@ -2,8 +2,10 @@
 // Every key has a default or an error that names the key and what it should hold.
 import { z } from 'zod';
 import type { Transport } from '../domain/transport.ts';
+import type { ObjectStoreSettings } from './objects.ts';
 
-const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
+const anyPort = z.coerce.number().int().min(0).max(65535);
+const port = (fallback: number) => anyPort.default(fallback);
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const countryCode = z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166 country code such as ZA');
@@ -21,6 +23,16 @@ const schema = z.object({
   GRPC_PORT: port(50051),
   METRICS_PORT: port(9464),
   SANDBOX_PORT: port(9090),
+  S3_PORT: anyPort.optional(),
+  S3_ENDPOINT: url.refine((value) => !value.includes('@'), 'an address without user name or password').optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'a bucket: 3 to 63 small letters, digits, dots and hyphens')
+    .default('switchboard'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  S3_FORCE_PATH_STYLE: flag.default(true),
   PUBLIC_URL: url.optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   DEFAULT_COUNTRY: countryCode.default('ZA'),
@@ -84,6 +96,12 @@ export interface Config {
   sandboxPort: number;
   /** Whether the providers are played on loopback. Default: only with the embedded database. */
   sandbox: boolean;
+  /** Unset: the embedded development store under dataDir. */
+  objectStore: ObjectStoreSettings | undefined;
+  /** Of the embedded store. Default: 9390; with a database that is not embedded, any free one. */
+  objectStorePort: number;
+  /** Of the embedded store. */
+  objectStoreBucket: string;
   /** What the providers call; signatures are checked against it. Without a trailing slash. */
   publicUrl: string | undefined;
   logLevel: Values['LOG_LEVEL'];
@@ -124,6 +142,9 @@ function toConfig(values: Values): Config {
     metricsPort: values.METRICS_PORT,
     sandboxPort: values.SANDBOX_PORT,
     sandbox: values.SANDBOX ?? values.DATABASE_URL === undefined,
+    objectStore: objectStore(values),
+    objectStorePort: values.S3_PORT ?? (values.DATABASE_URL === undefined ? 9390 : 0),
+    objectStoreBucket: values.S3_BUCKET,
     publicUrl: values.PUBLIC_URL,
     logLevel: values.LOG_LEVEL,
     defaultCountry: values.DEFAULT_COUNTRY,
@@ -133,6 +154,22 @@ function toConfig(values: Values): Config {
     twilioApiUrl: values.TWILIO_API_URL,
     channels: [...metaChannel(values), ...twilioChannels(values)],
     speech: speech(values),
+  };
+}
+
+function objectStore(values: Values): ObjectStoreSettings | undefined {
+  if (!values.S3_ENDPOINT) {
+    for (const key of ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const)
+      if (values[key] !== undefined) required(values, 'S3_ENDPOINT', key);
+    return undefined;
+  }
+  return {
+    endpoint: values.S3_ENDPOINT,
+    region: values.S3_REGION,
+    bucket: values.S3_BUCKET,
+    accessKeyId: required(values, 'S3_ACCESS_KEY_ID', 'S3_ENDPOINT'),
+    secretAccessKey: required(values, 'S3_SECRET_ACCESS_KEY', 'S3_ENDPOINT'),
+    forcePathStyle: values.S3_FORCE_PATH_STYLE,
   };
 }
 

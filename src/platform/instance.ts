@@ -11,6 +11,8 @@ export interface InstanceInfo {
   grpcAddress?: string;
   metricsUrl?: string;
   sandboxUrl?: string;
+  /** Of the embedded store; its keys are in the data directory. */
+  objectsUrl?: string;
   apiKey?: string;
 }
 
@@ -22,7 +24,7 @@ export async function claimDataDir(dataDir: string): Promise<void> {
   if (running && running.pid !== process.pid) {
     throw new ConfigError(
       `Switchboard is already running on ${path.resolve(dataDir)} (process ${running.pid}). Stop it first, ` +
-        `or choose another directory and other ports: SWITCHBOARD_DATA_DIR=.other PORT=8081 GRPC_PORT=50052 METRICS_PORT=9465 SANDBOX_PORT=9091.`,
+        `or choose another directory and other ports: SWITCHBOARD_DATA_DIR=.other PORT=8081 GRPC_PORT=50052 METRICS_PORT=9465 SANDBOX_PORT=9091 S3_PORT=9391.`,
     );
   }
   await publishInstance(dataDir, { pid: process.pid });

@@ -26,7 +26,7 @@ export async function startS3Rig(): Promise<S3Rig> {
   const errors: unknown[] = [];
   const server = await startEmbeddedS3({ dir: scratch.dir, port: 0, onError: (error) => errors.push(error) });
   const { url: endpoint, credentials } = server;
-  const sdk = new S3Client({ endpoint, region: 'us-east-1', forcePathStyle: true, credentials });
+  const sdk = new S3Client({ endpoint, region: 'us-east-1', forcePathStyle: true, credentials: { ...credentials } });
   const call = (options: Call) => signedCall(endpoint, credentials, options);
   await call({ method: 'PUT', target: '/bucket' });
   return {
