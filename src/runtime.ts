@@ -1,26 +1,24 @@
 // Composition root: builds the parts in order, starts the roles asked for, and stops everything in the reverse order.
 // Tests start the same program with overrides.
 import path from 'node:path';
+import { openData, openJobs, openStorage } from './foundations.ts';
 import type { Flows } from './intake/registry.ts';
 import { flows } from './intake/registry.ts';
 import { jobs } from './jobs/registry.ts';
 import { startWorkers } from './jobs/runner.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
-import { ConfigError, type Config } from './platform/config.ts';
-import { openDatabase, type DatabaseHandle } from './platform/db.ts';
-import { startEmbeddedPostgres } from './platform/embedded.ts';
+import type { Config } from './platform/config.ts';
+import type { DatabaseHandle } from './platform/db.ts';
 import { createHttpClient, type HttpClient } from './platform/http.ts';
-import { claimDataDir, publishInstance, retractInstance, type InstanceInfo } from './platform/instance.ts';
+import { publishInstance, retractInstance, type InstanceInfo } from './platform/instance.ts';
 import type { Logger } from './platform/log.ts';
 import { createMetrics, startMetricsServer, type Metrics } from './platform/metrics.ts';
-import { migrate, requireMigrated } from './platform/migrate.ts';
 import type { ObjectStore } from './platform/objects.ts';
 import { loopbackOf, portError } from './platform/ports.ts';
 import { publicUrlOf } from './platform/public-url.ts';
 import { createStopStack, type StopStack } from './platform/stop-stack.ts';
-import { installQueues, queuesInstalled } from './platform/queue-install.ts';
 import type { Queue } from './platform/queue.ts';
-import { openQueue } from './platform/queue-open.ts';
+import { createSafeFetch } from './platform/safe-fetch.ts';
 import { createSecretBox, masterKeyOf, type SecretBox } from './platform/secrets.ts';
 import { createTranscriber } from './platform/speech.ts';
 import { createProviders, type Providers } from './providers/registry.ts';
@@ -82,6 +80,7 @@ async function build(options: RuntimeOptions, stack: StopStack): Promise<Runtime
   const metrics = overrides.metrics ?? createMetrics();
   const info: InstanceInfo = { pid: process.pid };
   const database = await openData(options, stack, info);
+  const objects = await openStorage(options, stack, info);
   const box = createSecretBox(await masterKeyOf(config));
   const sandbox = await openSandbox(options, stack, info);
   await provisionChannels(database.db, box, config);
@@ -109,6 +108,7 @@ async function build(options: RuntimeOptions, stack: StopStack): Promise<Runtime
     info,
     metrics,
     database,
+    objects,
     channels,
     http,
     providers,
@@ -129,34 +129,12 @@ interface Parts {
   info: InstanceInfo;
   metrics: Metrics;
   database: DatabaseHandle;
+  /** There for the worker and the api. */
+  objects: ObjectStore | undefined;
   channels: ChannelDirectory;
   http: HttpClient;
   providers: Providers;
   queue: Queue;
-}
-
-async function openData(
-  { config, log }: RuntimeOptions,
-  stack: StopStack,
-  info: InstanceInfo,
-): Promise<DatabaseHandle> {
-  let databaseUrl = config.databaseUrl;
-  if (databaseUrl === undefined) {
-    await claimDataDir(config.dataDir);
-    stack.push('claim', () => retractInstance(config.dataDir));
-    const postgres = await startEmbeddedPostgres(config.dataDir);
-    stack.push('postgres', () => postgres.stop());
-    databaseUrl = postgres.url;
-    await migrate(databaseUrl);
-    await installQueues(databaseUrl, jobs);
-  } else {
-    await requireMigrated(databaseUrl);
-  }
-  info.databaseUrl = databaseUrl;
-  const onError = (err: Error) => log.warn({ err }, 'an idle database connection broke');
-  const database = openDatabase({ url: databaseUrl, poolSize: config.databasePoolSize, onError });
-  stack.push('database', () => database.close());
-  return database;
 }
 
 async function openSandbox(
@@ -184,28 +162,11 @@ function pointSandbox(sandbox: Sandbox, receiverUrl: string): void {
   sandbox.setWebhookUrl({ provider: 'twilio' }, `${receiverUrl}/webhooks/twilio`);
 }
 
-async function openJobs(
-  options: RuntimeOptions,
-  stack: StopStack,
-  { pool }: DatabaseHandle,
-  info: InstanceInfo,
-): Promise<Queue> {
-  const queue = await openQueue({
-    url: info.databaseUrl!,
-    pool,
-    log: options.log,
-    worker: options.roles.has('worker'),
-  });
-  stack.push('queue', () => queue.stop());
-  if (!(await queuesInstalled(queue, jobs)))
-    throw new ConfigError('The database lacks job queues. Run: node src/main.ts migrate');
-  return queue;
-}
-
 async function runWorkers({
   options,
   stack,
   database,
+  objects,
   queue,
   channels,
   http,
@@ -222,8 +183,8 @@ async function runWorkers({
       flows: overrides.flows ?? flows,
       metrics,
       log,
-      objects: undefined as unknown as ObjectStore,
-      fetchUrl: () => Promise.reject(new Error('not built yet')),
+      objects: objects!,
+      fetchUrl: createSafeFetch({ allowLoopback: config.sandbox }),
       transcribe: config.speech && createTranscriber(http, config.speech),
       workDir: path.join(config.dataDir, 'work'),
       clock: overrides.clock ?? systemClock,
@@ -262,11 +223,12 @@ async function runReceiver(
   return receiver.port;
 }
 
-async function runApi({ options, stack, info, database, queue, metrics }: Parts): Promise<void> {
+async function runApi({ options, stack, info, database, objects, queue, metrics }: Parts): Promise<void> {
   const { config, log, overrides } = options;
   const { startApi } = await import('./api/server.ts');
   const api = await startApi({
     db: database.db,
+    objects: objects!,
     queue,
     log,
     metrics,

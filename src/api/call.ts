@@ -12,6 +12,7 @@ import type { Clock } from '../platform/clock.ts';
 import { sqlState, withTenant, type Database, type TenantLimits, type Trx } from '../platform/db.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import type { ObjectStore } from '../platform/objects.ts';
 import type { Queue } from '../platform/queue.ts';
 import type { Authenticator } from './auth.ts';
 import { malformed } from './definitions.ts';
@@ -27,6 +28,7 @@ type ServerCall = Pick<ServerUnaryCall<unknown, unknown>, 'metadata' | 'cancelle
 /** What services work with. */
 export interface ApiContext {
   db: Database;
+  objects: ObjectStore;
   queue: Pick<Queue, 'enqueue'>;
   log: Logger;
   clock: Clock;

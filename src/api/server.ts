@@ -5,6 +5,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/db.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import type { ObjectStore } from '../platform/objects.ts';
 import type { Queue } from '../platform/queue.ts';
 import { createAuthenticator } from './auth.ts';
 import { serverStream, unary, type ApiContext } from './call.ts';
@@ -27,6 +28,7 @@ import { watchEvents } from './services/watch.ts';
 
 export interface ApiOptions {
   db: Database;
+  objects: ObjectStore;
   queue: Pick<Queue, 'enqueue'>;
   log: Logger;
   clock: Clock;
@@ -58,12 +60,13 @@ const serverOptions: ServerOptions = {
 
 /** Listening when it resolves; rejects when the port cannot be had. */
 export async function startApi(options: ApiOptions): Promise<Api> {
-  const { db, queue, log, clock, metrics, keyCacheMs = 5_000 } = options;
+  const { db, objects, queue, log, clock, metrics, keyCacheMs = 5_000 } = options;
   const stopping = new AbortController();
   const auth = createAuthenticator(db, clock, keyCacheMs);
   const sender = createSender({ db, queue, clock });
   const feed = createEventFeed(db, log);
-  const context = { db, queue, log, clock, metrics, auth, keyCacheMs, sender, feed, stopping: stopping.signal };
+  const shared = { db, objects, queue, log, clock, metrics, auth, keyCacheMs };
+  const context = { ...shared, sender, feed, stopping: stopping.signal };
   const server = new Server(serverOptions);
   server.addService(tolerant(definitions.MessagingService.service), messaging(context));
   server.addService(tolerant(definitions.ContactService.service), contactHandlers(context));

@@ -6,8 +6,8 @@ import { diagnose, type Diagnosis } from './doctor/diagnose.ts';
 import { processTerminal, show, type Terminal } from './terminal.ts';
 
 const text = `
-Run it with the environment of the process it is about. It changes nothing. It asks the providers whether the channels'
-credentials work, and calls PUBLIC_URL once. Exit code 1 when there is a problem.
+Run it with the environment of the process it is about. It changes nothing; in the object store it writes a
+small file and deletes it again. It asks the providers whether the channels' credentials work, and calls PUBLIC_URL once. Exit code 1 when there is a problem.
 
 Examples:
   doctor

@@ -70,6 +70,7 @@ Switchboard is running: embedded Postgres, and a sandbox that plays Meta and Twi
   gRPC api   ${info.grpcAddress}              reflection is on
   metrics    ${info.metricsUrl}
   sandbox    ${info.sandboxUrl}
+  storage    ${info.objectsUrl ?? 'at S3_ENDPOINT'}${info.objectsUrl ? '        a development server for files, not for production' : ''}
   api key    ${info.apiKey}
 
 Next, in another terminal:

@@ -7,47 +7,51 @@ interface SdkError {
   $metadata?: { httpStatusCode?: number };
 }
 
-type Place = Pick<ObjectStoreSettings, 'endpoint' | 'bucket'>;
+/** What the store does, and what to do about it. `{bucket}` stands for the bucket's name. */
+type Meaning = readonly [problem: string, advice: string];
 
 /** @param error what a call of the SDK threw. */
-export function toFailure(error: unknown, { endpoint, bucket }: Place): ObjectMissing | ObjectStoreFailure {
+export function toFailure(
+  error: unknown,
+  { endpoint, bucket }: Pick<ObjectStoreSettings, 'endpoint' | 'bucket'>,
+): ObjectMissing | ObjectStoreFailure {
   if (error instanceof ObjectMissing || error instanceof ObjectStoreFailure) return error;
   const { name, code, $metadata } = error as SdkError;
+  const known = typeof name === 'string' ? meanings[name] : undefined;
   const status = $metadata?.httpStatusCode;
-  const failure = (text: string) => new ObjectStoreFailure(text, { cause: error });
-  const host = `The object store ${new URL(endpoint).host}`;
-  const meaning = typeof name === 'string' ? meanings[name] : undefined;
-  if (meaning !== undefined) return failure(`${host} ${meaning.replace('{bucket}', bucket)}`);
-  if (name === 'NoSuchKey' || status === 404) return new ObjectMissing('There is no such object.', { cause: error });
-  if (status === undefined) return failure(`${host} ${unreachable(name, code)}`);
-  return failure(`${host} ${byStatus(status, name).replace('{bucket}', bucket)}`);
+  if (!known && (name === 'NoSuchKey' || status === 404))
+    return new ObjectMissing('There is no such object.', { cause: error });
+  const [problem, advice] = known ?? (status === undefined ? unreachable(name, code) : byStatus(status, name));
+  const text = `The object store ${new URL(endpoint).host} ${problem.replace('{bucket}', bucket)}`;
+  return new ObjectStoreFailure(text, advice, { cause: error });
 }
 
-const keys = 'does not accept the keys. Correct S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.';
-const region = 'keeps the bucket in another region. Correct S3_REGION.';
+const otherKeys: Meaning = ['does not accept the keys', 'Correct S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.'];
+const otherRegion: Meaning = ['keeps the bucket "{bucket}" in another region', 'Correct S3_REGION.'];
 
-const meanings: { readonly [code: string]: string } = {
-  NoSuchBucket: 'has no bucket "{bucket}". Create it, or correct S3_BUCKET.',
-  InvalidBucketName: 'takes no bucket of the name "{bucket}". Correct S3_BUCKET.',
-  InvalidAccessKeyId: keys,
-  SignatureDoesNotMatch: keys,
-  AuthorizationHeaderMalformed: region,
-  PermanentRedirect: region,
-  RequestTimeTooSkewed: 'has another time than this machine. Set the clock by NTP.',
+const meanings: { readonly [code: string]: Meaning } = {
+  NoSuchBucket: ['has no bucket "{bucket}"', 'Create it, or correct S3_BUCKET.'],
+  InvalidBucketName: ['takes no bucket of the name "{bucket}"', 'Correct S3_BUCKET.'],
+  InvalidAccessKeyId: otherKeys,
+  SignatureDoesNotMatch: otherKeys,
+  AuthorizationHeaderMalformed: otherRegion,
+  PermanentRedirect: otherRegion,
+  RequestTimeTooSkewed: ['has another time than this machine', 'Set both clocks by NTP.'],
 };
 
-function byStatus(status: number, name: unknown): string {
-  if (status === 301 || status === 307) return region;
+function byStatus(status: number, name: unknown): Meaning {
+  if (status === 301 || status === 307) return otherRegion;
   if (status === 401 || status === 403)
-    return 'refuses. Let these keys read, write and delete objects in the bucket "{bucket}".';
-  if (status === 429 || status >= 500) return `answers ${status}: it is overloaded or out of order. Look at its logs.`;
+    return ['refuses the use of the bucket "{bucket}"', 'Let these keys read, write and delete objects in it.'];
   const code = typeof name === 'string' && /^[A-Z][A-Za-z0-9]+$/.test(name) ? ` ${name}` : '';
-  return `answers ${status}${code}. If it is not an S3-compatible store, correct S3_ENDPOINT.`;
+  if (status === 429 || status >= 500)
+    return [`answers ${status}${code}`, 'It is overloaded or out of order: look at its logs.'];
+  return [`answers ${status}${code}`, 'If it is not an S3-compatible store, correct S3_ENDPOINT.'];
 }
 
-function unreachable(name: unknown, code: unknown): string {
+function unreachable(name: unknown, code: unknown): Meaning {
   if (name === 'TimeoutError')
-    return 'does not answer in time. Look whether it is overloaded, or a firewall is between.';
+    return ['does not answer in time', 'Look whether it is overloaded, or a firewall is between.'];
   const known = typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) ? ` (${code})` : '';
-  return `cannot be reached${known}, or does not speak S3. Start it, or correct S3_ENDPOINT.`;
+  return [`cannot be reached${known}, or does not speak S3`, 'Start it, or correct S3_ENDPOINT.'];
 }

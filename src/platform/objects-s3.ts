@@ -134,6 +134,8 @@ function translated(body: Readable, settings: ObjectStoreSettings): Readable {
   const stream = new PassThrough();
   body.once('error', (error) => stream.destroy(toFailure(error, settings)));
   stream.once('close', () => body.destroy());
+  // It may break before anyone has begun to read it: whoever does then learns why.
+  stream.on('error', () => undefined);
   return body.pipe(stream);
 }
 

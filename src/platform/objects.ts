@@ -33,6 +33,15 @@ export class ObjectMissing extends Error {
 /** The store cannot be reached, or refuses: worth trying again later. Says what to do about it, and no secret. */
 export class ObjectStoreFailure extends Error {
   override name = 'ObjectStoreFailure';
+  /** Without the advice, which the message ends with. */
+  readonly problem: string;
+  readonly advice: string;
+
+  constructor(problem: string, advice = '', options?: ErrorOptions) {
+    super(advice === '' ? problem : `${problem}. ${advice}`, options);
+    this.problem = problem;
+    this.advice = advice;
+  }
 }
 
 export interface ObjectStoreSettings {

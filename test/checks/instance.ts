@@ -10,7 +10,7 @@ import { until } from '../support/until.ts';
 
 export const root = path.join(import.meta.dirname, '../..');
 
-const portKeys = { PORT: 8080, GRPC_PORT: 50051, METRICS_PORT: 9464, SANDBOX_PORT: 9090 };
+const portKeys = { PORT: 8080, GRPC_PORT: 50051, METRICS_PORT: 9464, SANDBOX_PORT: 9090, S3_PORT: 9390 };
 
 /** A terminal of its own: variables with a fresh data directory and free ports, and what was printed so far. */
 export interface Terminal {
@@ -26,7 +26,8 @@ export async function openTerminal(): Promise<Terminal> {
   const numbers = new Map(Object.entries(portKeys).map(([key, usual]) => [String(usual), ports[key]!]));
   return {
     env: { ...plainEnvironment(), ...ports, SWITCHBOARD_DATA_DIR: scratch.dir },
-    withPorts: (command) => command.replaceAll(/\b(8080|50051|9464|9090)\b/g, (usual) => numbers.get(usual) ?? usual),
+    withPorts: (command) =>
+      command.replaceAll(/\b(8080|50051|9464|9090|9390)\b/g, (usual) => numbers.get(usual) ?? usual),
     remove: () => scratch.remove(),
   };
 }

@@ -38,6 +38,7 @@ const mayImport: { readonly [layer: string]: readonly string[] } = {
 const topFiles: { readonly [file: string]: string } = {
   'src/main.ts': 'main',
   'src/runtime.ts': 'runtime',
+  'src/foundations.ts': 'runtime',
   'src/provision.ts': 'runtime',
 };
 

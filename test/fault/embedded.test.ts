@@ -19,7 +19,8 @@ describe('the embedded instance', function embedded() {
   beforeEach(async () => {
     scratch = await scratchDir('embedded');
     children = [];
-    const [PORT, GRPC_PORT, METRICS_PORT, SANDBOX_PORT] = (await Promise.all([1, 2, 3, 4].map(freePort))).map(String);
+    const ports = await Promise.all(Array.from({ length: 5 }, freePort));
+    const [PORT, GRPC_PORT, METRICS_PORT, SANDBOX_PORT, S3_PORT] = ports.map(String);
     env = {
       ...process.env,
       SWITCHBOARD_DATA_DIR: scratch.dir,
@@ -27,6 +28,7 @@ describe('the embedded instance', function embedded() {
       GRPC_PORT,
       METRICS_PORT,
       SANDBOX_PORT,
+      S3_PORT,
       LOG_LEVEL: 'info',
     };
     delete env['DATABASE_URL'];

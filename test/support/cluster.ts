@@ -15,6 +15,7 @@ import { createSecretBox } from '../../src/platform/secrets.ts';
 import { provisionDemo } from '../../src/provision.ts';
 import { demoAccounts } from '../../src/sandbox/demo.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts';
+import { testObjects } from './objects.ts';
 import { scratchDir } from './scratch.ts';
 import { until } from './until.ts';
 
@@ -58,6 +59,7 @@ export async function startCluster({
   let server = await startPostgres();
   await migrate(server.url);
   await installQueues(server.url, jobs);
+  const objects = await testObjects();
   const port = await freePort();
   const grpcPort = await freePort();
   const receiverUrl = `http://127.0.0.1:${port}`;
@@ -67,6 +69,7 @@ export async function startCluster({
     SANDBOX: 'false',
     SWITCHBOARD_DATA_DIR: scratch.dir,
     SWITCHBOARD_MASTER_KEY: masterKey,
+    ...objects.env,
     PUBLIC_URL: receiverUrl,
     PORT: String(port),
     GRPC_PORT: String(grpcPort),
@@ -104,6 +107,7 @@ export async function startCluster({
       await sandbox.close();
       await database.close();
       await server.stop();
+      await objects.close();
       await scratch.remove();
     },
   };

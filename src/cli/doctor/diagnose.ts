@@ -14,6 +14,7 @@ import { ok, problem, warning, type Check } from './check.ts';
 import { consoleEntry, type ConsoleEntry } from './consoles.ts';
 import { checkDatabase } from './database.ts';
 import { checkGraphVersion } from './graph-versions.ts';
+import { checkStorage } from './storage.ts';
 
 export interface Diagnosis {
   checks: Check[];
@@ -43,6 +44,7 @@ export async function diagnose({ env, now = () => new Date() }: DiagnoseOptions)
       ...database.checks,
       ...url.checks,
       await checkSpool(path.join(config.dataDir, 'spool')),
+      await checkStorage(config, http),
       ...channels.checks,
     ];
     return { checks, consoles: channels.consoles };

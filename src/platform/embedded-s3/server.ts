@@ -2,7 +2,6 @@
 // of one disk, its keys lie beside its data: for development and tests, not for production.
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -10,7 +9,7 @@ import { pipeline } from 'node:stream/promises';
 import { readOrCreateCredentials, type Credentials } from './credentials.ts';
 import { S3Error } from './errors.ts';
 import { placesIn, type Answer, type Places } from './exchange.ts';
-import { sweep } from './files.ts';
+import { makeDirectory, sweep } from './files.ts';
 import { readRequest } from './request.ts';
 import { operationOf } from './routes.ts';
 import { verifySignature } from './signature.ts';
@@ -21,6 +20,8 @@ export interface EmbeddedS3Options {
   dir: string;
   /** 0: any free one. */
   port: number;
+  /** Made at the start when it is not there. */
+  bucket?: string;
   /** Default: those of the directory, made on first use. */
   credentials?: Credentials;
   now?: () => Date;
@@ -45,12 +46,13 @@ const abandonedUploadMs = 7 * 24 * 3_600_000;
 /** Listening when it resolves. Rejects with what the file system or listen() says. */
 export async function startEmbeddedS3(options: EmbeddedS3Options): Promise<EmbeddedS3> {
   const { dir, port, now = () => new Date(), onError = () => undefined } = options;
-  const places = placesIn(path.resolve(dir));
-  for (const each of [places.buckets, places.uploads, places.temporary])
-    await mkdir(each, { recursive: true, mode: 0o700 });
+  const home = path.resolve(dir);
+  const places = placesIn(home);
+  const bucket = options.bucket === undefined ? [] : [places.bucket(options.bucket)];
+  for (const each of [home, places.buckets, places.uploads, places.temporary, ...bucket]) await makeDirectory(each);
   await sweep(places.temporary, new Date(Date.now() - abandonedFileMs));
   await sweep(places.uploads, new Date(Date.now() - abandonedUploadMs));
-  const credentials = options.credentials ?? (await readOrCreateCredentials(path.resolve(dir)));
+  const credentials = options.credentials ?? (await readOrCreateCredentials(home));
   const server = createServer({ keepAliveTimeout: idleMs + 5_000, requestTimeout: requestMs });
   server.setTimeout(idleMs);
   const handle = (message: IncomingMessage, response: ServerResponse) =>

@@ -9,10 +9,12 @@ import type { Transport } from '../../../src/domain/transport.ts';
 import { hashApiKey, newApiKey } from '../../../src/platform/secrets.ts';
 import { createApiKey } from '../../../src/store/api-keys.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
+import { testObjects, type TestObjects } from '../../support/objects.ts';
 
 export interface Harness {
   database: TestDatabase;
   api: Api;
+  objects: TestObjects;
   /** Moves the api's clock. */
   clock: { now(): Date; offsetMs: number };
   /** A second server on the same database. */
@@ -22,15 +24,19 @@ export interface Harness {
 
 export async function startHarness(): Promise<Harness> {
   const database = await testDatabase();
+  const objects = await testObjects();
   const clock = { offsetMs: 0, now: () => new Date(Date.now() + clock.offsetMs) };
   const { db, queue, log } = database;
-  const startAnother = () => startApi({ db, queue, log, clock, host: '127.0.0.1', port: 0, keyCacheMs: 100 });
+  const { store } = objects;
+  const startAnother = () =>
+    startApi({ db, objects: store, queue, log, clock, host: '127.0.0.1', port: 0, keyCacheMs: 100 });
   const api = await startAnother();
   const close = async () => {
     await api.stop();
+    await objects.close();
     await database.close();
   };
-  return { database, api, clock, startAnother, close };
+  return { database, api, objects, clock, startAnother, close };
 }
 
 export interface Tenant {

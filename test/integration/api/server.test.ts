@@ -150,7 +150,16 @@ describe('the api server', () => {
     const log = createLogger('info', { write: (line) => void lines.push(line) });
     const queue = { enqueue: () => Promise.reject(new Error('the inside of things')) };
     const metrics = createMetrics();
-    const api = await startApi({ db, queue, log, metrics, clock: harness.clock, host: '127.0.0.1', port: 0 });
+    const api = await startApi({
+      db,
+      objects: harness.objects.store,
+      queue,
+      log,
+      metrics,
+      clock: harness.clock,
+      host: '127.0.0.1',
+      port: 0,
+    });
     const other = connect({ api }, tenant.key);
     const error = await refusal(
       other.messaging.SendMessage({ conversationId: person.conversationId, text: { text: 'failing' } }),
@@ -168,7 +177,15 @@ describe('the api server', () => {
     const { queue, log } = harness.database;
     const { openDatabase } = await import('../../../src/platform/db.ts');
     const nowhere = openDatabase({ url: 'postgres://x:x@127.0.0.1:1/x', poolSize: 2, onError: () => undefined });
-    const api = await startApi({ db: nowhere.db, queue, log, clock: harness.clock, host: '127.0.0.1', port: 0 });
+    const api = await startApi({
+      db: nowhere.db,
+      objects: harness.objects.store,
+      queue,
+      log,
+      clock: harness.clock,
+      host: '127.0.0.1',
+      port: 0,
+    });
     const other = connect({ api }, tenant.key);
     const error = await refusal(other.messaging.ListConversations({}));
     expect(error).to.include({ code: Status.UNAVAILABLE, reason: 'TRY_AGAIN', retries: true });

@@ -50,6 +50,10 @@ describe('a wrong value', () => {
     SWITCHBOARD_MASTER_KEY: ['short', 'g'.repeat(64), 'a'.repeat(63)],
     PORT: ['-1', '65536', 'http', '80.5'],
     GRPC_PORT: ['x'],
+    S3_PORT: ['x', '65536'],
+    S3_ENDPOINT: ['storage.example.org', 's3://bucket', 'https://key:secret@storage.example.org'],
+    S3_BUCKET: ['A', 'with/slash', '..', 'x'.repeat(64)],
+    S3_FORCE_PATH_STYLE: ['yes'],
     PUBLIC_URL: ['hooks.example.org', 'ftp://example.org', 'https://'],
     LOG_LEVEL: ['loud'],
     DEFAULT_COUNTRY: ['za', 'ZAF', 'South Africa'],
@@ -76,6 +80,29 @@ describe('a wrong value', () => {
     };
     const problem = problemOf(secrets);
     for (const value of ['my-master-key', 'pasted-auth-token', 'hunter2']) expect(problem).not.to.include(value);
+  });
+});
+
+describe('the object store', () => {
+  const store = { S3_ENDPOINT: 'https://s3.example.org/', S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 'secret' };
+
+  it('is the embedded one unless an endpoint is given', () => {
+    expect(loadConfig({})).to.deep.include({ objectStore: undefined, objectStorePort: 9390 });
+    expect(loadConfig({ DATABASE_URL: 'postgres://h/d' }).objectStorePort).to.equal(0);
+    expect(loadConfig(store).objectStore).to.deep.equal({
+      endpoint: 'https://s3.example.org',
+      region: 'us-east-1',
+      bucket: 'switchboard',
+      accessKeyId: 'id',
+      secretAccessKey: 'secret',
+      forcePathStyle: true,
+    });
+  });
+
+  it('needs its keys, and its keys an endpoint', () => {
+    expect(problemOf({ ...store, S3_ACCESS_KEY_ID: '' })).to.include('S3_ACCESS_KEY_ID is needed because S3_ENDPOINT');
+    expect(problemOf({ ...store, S3_SECRET_ACCESS_KEY: '' })).to.include('S3_SECRET_ACCESS_KEY');
+    expect(problemOf({ S3_ACCESS_KEY_ID: 'id' })).to.include('S3_ENDPOINT is needed because S3_ACCESS_KEY_ID is set');
   });
 });
 
