@@ -10,13 +10,17 @@ export class TranscriptionFailed extends Error {
 
 export type Transcriber = (audio: Buffer, contentType: string, language?: string) => Promise<string>;
 
-// Somebody waits for the answer: all tries together take no longer.
-const longestMs = 30_000;
+// Somebody waits for the answer.
+const usualLongestMs = 30_000;
 const retryDelayMs = 500;
 const tries = 2;
 
-/** Throws TranscriptionFailed after half a minute at most. */
-export function createTranscriber(http: HttpClient, settings: SpeechSettings): Transcriber {
+/** Throws TranscriptionFailed, after `longestMs` at most: all tries together take no longer. */
+export function createTranscriber(
+  http: HttpClient,
+  settings: SpeechSettings,
+  longestMs: number = usualLongestMs,
+): Transcriber {
   return async (audio, contentType, language) => {
     const { type, body } = await formOf(audio, contentType, settings.model, language);
     const headers = {
