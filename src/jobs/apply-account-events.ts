@@ -7,7 +7,6 @@ import type { WebhookItem } from '../domain/webhook.ts';
 import type { Trx } from '../platform/db.ts';
 import {
   limitPortfolios,
-  listWaitingForChannels,
   pauseChannels,
   rateChannels,
   resumeChannels,
@@ -17,6 +16,7 @@ import {
   type MarketingWish,
   type TemplateNews,
 } from '../store/account-events.ts';
+import { listConversationsWaiting } from '../store/backlog.ts';
 import type { Channel } from '../store/channels.ts';
 import { recordEvents, type NewEvent } from '../store/events.ts';
 import type { JobContext } from './job.ts';
@@ -179,7 +179,8 @@ async function applyPauses(context: JobContext, trx: Trx, told: readonly ToldEve
   const ongoing = [...pauses.values()].filter(({ until }) => until > context.clock.now());
   const paused = await pauseChannels(trx, ongoing);
   const resumed = await resumeChannels(trx, [...restored], accountReason);
-  const waiting = await listWaitingForChannels(trx, resumed);
+  const waiting: string[] = [];
+  for (const channelId of resumed) waiting.push(...(await listConversationsWaiting(trx, channelId)));
   const tenantOf = (id: string) => byId.get(id)!.tenantId;
   return {
     events: [

@@ -172,11 +172,3 @@ export async function setMarketingWishes(
     returning c.id as "contactId", c.tenant_id as "tenantId", t.wanted`.execute(trx);
   return changed;
 }
-
-/** Conversations with mail to go out over these channels: to be woken when they go on. */
-export async function listWaitingForChannels(trx: Trx, channelIds: readonly string[]): Promise<string[]> {
-  if (channelIds.length === 0) return [];
-  const { rows } = await sql<{ id: string }>`
-    select distinct conversation_id as id from outbox where channel_id = any(${[...channelIds]}::uuid[])`.execute(trx);
-  return rows.map((row) => row.id);
-}

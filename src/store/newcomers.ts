@@ -45,8 +45,9 @@ export async function insertConversations(trx: Trx, conversations: readonly NewC
   }));
   const { rows: inserted } = await sql`
     insert into conversations (id, tenant_id, channel_id, contact_id, recipient)
-    select id, tenant_id, channel_id, contact_id, recipient
+    select r.id, r.tenant_id, channel_id, contact_id, recipient
     from ${recordset(rows, 'id uuid, tenant_id uuid, channel_id uuid, contact_id uuid, recipient text')}
-    order by channel_id, contact_id on conflict do nothing returning id`.execute(trx);
+    join contacts c on c.id = r.contact_id -- it may have been merged into another
+    order by channel_id, contact_id for key share of c on conflict do nothing returning id`.execute(trx);
   if (inserted.length !== conversations.length) throw new RowConflict('the same conversation was made meanwhile');
 }
