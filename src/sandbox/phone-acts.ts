@@ -30,7 +30,7 @@ export interface Order {
   text?: string;
 }
 
-export function viaOf(message: PhoneMessage): Via {
+function viaOf(message: PhoneMessage): Via {
   if (message.provider === 'meta') return { provider: 'meta', phoneNumberId: message.from };
   return { provider: 'twilio', number: message.from, ...(message.sms && { sms: true }) };
 }

@@ -153,7 +153,8 @@ describe('chat', () => {
   it('ends when the sandbox does', async () => {
     const terminal = new Terminal(true);
     const chat = chatCommand({ sandboxUrl: sandbox.url, provider: 'meta' }, terminal);
-    await terminal.until(/writes to/);
+    terminal.input.write('Hello\r');
+    await terminal.until(/\[Echo\] Hello/);
     await sandbox.close();
     await chat;
     expect(terminal.text).to.contain('The sandbox has stopped.');
