@@ -95,7 +95,7 @@ describe('chat', () => {
         .then(() => send('interactive', interactive('button', { buttons })))
         .then(() => send('interactive', interactive('list', { button: 'Days', sections: [{ rows }] })));
     };
-    const output = (await piped({ sandboxUrl: sandbox.url }, 'Hello')).map((line) =>
+    const output = (await piped({ sandboxUrl: sandbox.url, quietMs: 500 }, 'Hello')).map((line) =>
       line.replace(/^\d\d:\d\d /, '').trim(),
     );
     expect(output).to.include.members(['◂ Read', '[document a.pdf]', '◂ Choose', '[Yes] [No]']);
