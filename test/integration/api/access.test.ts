@@ -148,7 +148,7 @@ describe('access to the api', () => {
 
     it('keeps a foreign id and an id that never existed apart in nothing', async () => {
       const stranger = { contactId: newId(), conversationId: newId(), phone: freshPhone(), messageId: newId() };
-      const nowhere = { ...stranger, channelId: newId() };
+      const nowhere = { ...stranger, channelId: newId(), mediaId: newId(), templateId: newId() };
       await asCaller(ours.key, async (client) => {
         for (const method of [
           'SendMessage',
@@ -156,6 +156,11 @@ describe('access to the api', () => {
           'QueryHistory',
           'MarkConversationRead',
           'GetContact',
+          'ListTemplates',
+          'GetTemplate',
+          'UpsertTemplate',
+          'DeleteTemplate',
+          'SyncTemplates',
         ] as const) {
           const [foreign, absent] = [about, nowhere].map((each) => everyCall(client, each)[method]!.run);
           for (const [index, run] of foreign!.entries()) {
