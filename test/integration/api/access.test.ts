@@ -44,8 +44,8 @@ describe('access to the api', () => {
   it('covers every method of every service in this test', async () => {
     await asCaller(ours.key, async (client) => {
       const { api } = await import('../../../src/api/definitions.ts');
-      const methods = [api.MessagingService, api.ContactService, api.TemplateService].flatMap(({ service }) =>
-        Object.keys(service),
+      const methods = [api.MessagingService, api.ContactService, api.TemplateService, api.MediaService].flatMap(
+        ({ service }) => Object.keys(service),
       );
       expect(Object.keys(everyCall(client, about))).to.have.members(methods);
     });
@@ -125,6 +125,8 @@ describe('access to the api', () => {
           'UpsertTemplate',
           'DeleteTemplate',
           'SyncTemplates',
+          'UploadMedia',
+          'GetMedia',
           'LoadSampleTemplates',
         ] as const) {
           for (const run of calls[method]!.run) {
@@ -161,6 +163,8 @@ describe('access to the api', () => {
           'UpsertTemplate',
           'DeleteTemplate',
           'SyncTemplates',
+          'UploadMedia',
+          'GetMedia',
         ] as const) {
           const [foreign, absent] = [about, nowhere].map((each) => everyCall(client, each)[method]!.run);
           for (const [index, run] of foreign!.entries()) {

@@ -18,10 +18,17 @@ function watchOnce(client: Client): Promise<void> {
   });
 }
 
+function uploadOnce(client: Client, channelId: string): Promise<unknown> {
+  const { stream, answer } = client.upload();
+  stream.write({ metadata: { channelId } });
+  stream.end({ chunk: Buffer.from('hello') });
+  return answer;
+}
+
 /** By method: the scope it needs, and calls of it about the given things. */
 export function everyCall(client: Client, about: About) {
-  const { contactId, conversationId, phone, messageId, channelId, templateId } = about;
-  const { messaging, contacts, templates } = client;
+  const { contactId, conversationId, phone, messageId, channelId, templateId, mediaId } = about;
+  const { messaging, contacts, templates, media } = client;
   const definition = { name: 'x', language: 'en', category: 'TEMPLATE_CATEGORY_UTILITY', body: 'x' } as const;
   const text = { text: { text: 'x' } };
   const address = { kind: 'ADDRESS_KIND_PHONE' as const, value: phone };
@@ -64,6 +71,8 @@ export function everyCall(client: Client, about: About) {
     DeleteTemplate: { scope: 'templates:write', run: [() => templates.DeleteTemplate({ templateId })] },
     SyncTemplates: { scope: 'templates:write', run: [() => templates.SyncTemplates({ channelId })] },
     LoadSampleTemplates: { scope: 'templates:write', run: [() => templates.LoadSampleTemplates({ channelId })] },
+    UploadMedia: { scope: 'media:write', run: [() => uploadOnce(client, channelId)] },
+    GetMedia: { scope: 'media:read', run: [() => media.GetMedia({ mediaId })] },
     UnlinkAddress: { scope: 'contacts:write', run: [() => contacts.UnlinkAddress({ contactId, address })] },
   };
   return calls;
