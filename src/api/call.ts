@@ -1,9 +1,11 @@
 // What every call has in common: its key, its deadline, its transaction under the tenant, and how it ends.
 import {
   status as Status,
+  type handleClientStreamingCall,
   type handleServerStreamingCall,
   type handleUnaryCall,
   type sendUnaryData,
+  type ServerReadableStream,
   type ServerUnaryCall,
   type ServerWritableStream,
 } from '@grpc/grpc-js';
@@ -60,6 +62,13 @@ export type StreamMethod<Request, Response> = (
   request: Request,
 ) => AsyncGenerator<Response, void, void>;
 
+/** The requests come as fast as they are taken. */
+export type UploadMethod<Request, Response> = (
+  api: ApiContext,
+  caller: Caller,
+  requests: AsyncIterable<Request>,
+) => Promise<Response>;
+
 export function unary<Request, Response>(
   api: ApiContext,
   scope: Scope,
@@ -88,6 +97,60 @@ async function answerUnary<Request, Response>(
   }
   finish(api, call, Status.OK, startedAt);
   callback(null, response);
+}
+
+export function clientStream<Request, Response>(
+  api: ApiContext,
+  scope: Scope,
+  method: UploadMethod<Request, Response>,
+): handleClientStreamingCall<Request, Response> {
+  return (call, callback) => {
+    void answerUpload(api, call, scope, method, callback);
+  };
+}
+
+async function answerUpload<Request, Response>(
+  api: ApiContext,
+  call: ServerReadableStream<Request, Response>,
+  scope: Scope,
+  method: UploadMethod<Request, Response>,
+  callback: sendUnaryData<Response>,
+): Promise<void> {
+  let response: Response;
+  try {
+    const caller = await admit(api, call, scope, undefined);
+    response = await method(api, caller, requestsOf(call));
+    caller.signal.throwIfAborted();
+  } catch (error) {
+    callback(fail(api, call, error));
+    return;
+  }
+  finish(api, call, Status.OK);
+  callback(null, response);
+}
+
+// Nothing is read from the connection until it is asked for. A caller that stalls is not waited for for ever.
+const longestSilenceMs = 60_000;
+
+async function* requestsOf<Request>(call: ServerReadableStream<Request, unknown>): AsyncGenerator<Request> {
+  const iterator = call.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]();
+  for (;;) {
+    const { promise: silence, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(() => reject(stalled()), longestSilenceMs);
+    const next = await Promise.race([iterator.next(), silence]).finally(() => clearTimeout(timer));
+    if (next.done === true) return;
+    const request: unknown = next.value;
+    if (request === malformed) throw notAMessage();
+    yield request as Request;
+  }
+}
+
+function stalled(): Refusal {
+  return new Refusal('late', 'UPLOAD_STALLED', `Nothing came for ${longestSilenceMs / 1_000} seconds.`);
+}
+
+function notAMessage(): Refusal {
+  return new Refusal('invalid', 'INVALID_REQUEST', 'The request is not a valid message.');
 }
 
 export function serverStream<Request, Response>(
@@ -127,7 +190,7 @@ async function admit(api: ApiContext, call: ServerCall, scope: Scope, request: u
   const abort = new AbortController();
   call.on('cancelled', () => abort.abort(ended));
   const { tenantId } = await api.auth.authenticate(call.metadata, scope);
-  if (request === malformed) throw new Refusal('invalid', 'INVALID_REQUEST', 'The request is not a valid message.');
+  if (request === malformed) throw notAMessage();
   return {
     tenantId,
     signal: abort.signal,

@@ -3,6 +3,7 @@
 import { Metadata, status as Status, type StatusObject } from '@grpc/grpc-js';
 import type { MessageTypeDefinition } from '@grpc/proto-loader';
 import { isTransient, sqlState } from '../platform/db.ts';
+import { ObjectStoreFailure } from '../platform/objects.ts';
 import { rpc } from './definitions.ts';
 
 const codes = {
@@ -77,7 +78,7 @@ export function toRefusal(error: unknown, expired: boolean): Refusal {
   if (error instanceof Refusal) return error;
   const stopped = sqlState(error) === '57014' || sqlState(error) === '55P03';
   if (expired) return new Refusal('late', 'DEADLINE_EXCEEDED', 'The deadline passed before the work was done.');
-  if (stopped || isTransient(error)) {
+  if (stopped || isTransient(error) || error instanceof ObjectStoreFailure) {
     return new Refusal('unavailable', 'TRY_AGAIN', 'Not available at the moment.', { retryAfterMs: 1_000 });
   }
   return new Refusal('bug', 'INTERNAL', 'Something went wrong on our side.');

@@ -8,10 +8,11 @@ import type { Metrics } from '../platform/metrics.ts';
 import type { ObjectStore } from '../platform/objects.ts';
 import type { Queue } from '../platform/queue.ts';
 import { createAuthenticator } from './auth.ts';
-import { serverStream, unary, type ApiContext } from './call.ts';
+import { clientStream, serverStream, unary, type ApiContext } from './call.ts';
 import { api as definitions, tolerant } from './definitions.ts';
 import { createEventFeed } from './feed.ts';
 import type { ContactServiceHandlers } from './gen/switchboard/v1/ContactService.ts';
+import type { MediaServiceHandlers } from './gen/switchboard/v1/MediaService.ts';
 import type { MessagingServiceHandlers } from './gen/switchboard/v1/MessagingService.ts';
 import type { TemplateServiceHandlers } from './gen/switchboard/v1/TemplateService.ts';
 import { addReflection } from './reflection.ts';
@@ -21,9 +22,11 @@ import { updateContact } from './services/contact-changes.ts';
 import { createContact, getContact, listContacts } from './services/contacts.ts';
 import { listConversations, markConversationRead } from './services/conversations.ts';
 import { queryHistory } from './services/history.ts';
+import { getMedia } from './services/media.ts';
 import { batchSendMessages, getMessage, sendMessage } from './services/messages.ts';
 import { deleteTemplate, loadSampleTemplates, upsertTemplate } from './services/template-writes.ts';
 import { getTemplate, listTemplates, syncTemplates } from './services/templates.ts';
+import { uploadMedia } from './services/upload.ts';
 import { watchEvents } from './services/watch.ts';
 
 export interface ApiOptions {
@@ -71,6 +74,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
   server.addService(tolerant(definitions.MessagingService.service), messaging(context));
   server.addService(tolerant(definitions.ContactService.service), contactHandlers(context));
   server.addService(tolerant(definitions.TemplateService.service), templateHandlers(context));
+  server.addService(tolerant(definitions.MediaService.service), mediaHandlers(context));
   addReflection(server);
   const health = new HealthImplementation(healthOf('SERVING'));
   health.addToServer(server);
@@ -88,7 +92,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
 }
 
 function healthOf(status: 'SERVING') {
-  const services = ['MessagingService', 'ContactService', 'TemplateService'];
+  const services = ['MessagingService', 'ContactService', 'TemplateService', 'MediaService'];
   return { '': status, ...Object.fromEntries(services.map((name) => [`switchboard.v1.${name}`, status])) };
 }
 
@@ -123,6 +127,13 @@ function templateHandlers(context: ApiContext): TemplateServiceHandlers {
     DeleteTemplate: unary(context, 'templates:write', deleteTemplate),
     SyncTemplates: unary(context, 'templates:write', syncTemplates),
     LoadSampleTemplates: unary(context, 'templates:write', loadSampleTemplates),
+  };
+}
+
+function mediaHandlers(context: ApiContext): MediaServiceHandlers {
+  return {
+    UploadMedia: clientStream(context, 'media:write', uploadMedia),
+    GetMedia: unary(context, 'media:read', getMedia),
   };
 }
 

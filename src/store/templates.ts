@@ -25,8 +25,8 @@ export interface StoredTemplate extends TemplateKey {
   syncedAt: Date | null;
 }
 
-export const templateColumns =
-  sql.raw(`t.id, t.tenant_id as "tenantId", t.provider, t.account, t.name, t.language, t.definition,
+export const templateColumns = sql.raw(`t.id, t.tenant_id as "tenantId", t.provider, t.account, t.name, t.language,
+  t.definition || jsonb_build_object('category', t.category) as definition, -- providers change it by themselves
   t.status, t.reason, t.quality, t.external_id as "externalId", t.updated_at as "updatedAt", t.synced_at as "syncedAt"`);
 
 /** In the order of the keys. Where the tenant has none of its own, that of whoever owns the account: channels may be shared. */

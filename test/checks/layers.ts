@@ -52,7 +52,7 @@ const owners: { readonly [library: string]: readonly string[] } = {
   '@koa/router': ['src/receiver/'],
   cockatiel: ['src/jobs/outbound/'],
   commander: ['src/main.ts', 'src/cli/'],
-  'file-type': ['src/jobs/media/', 'src/api/'],
+  'file-type': ['src/platform/sniff.ts'],
   'grpc-health-check': ['src/api/'],
   'ipaddr.js': ['src/platform/'],
   koa: ['src/receiver/'],

@@ -5,7 +5,7 @@ import type { ClaimedMedia } from '../../store/media-work.ts';
 import type { JobContext } from '../job.ts';
 import type { FetchOutcome } from './outcome.ts';
 import type { ReceivedFile } from './receive.ts';
-import { isRaster, sniffType } from './sniff.ts';
+import { isRaster, sniffType } from '../../platform/sniff.ts';
 import type { Thumbnails } from './thumbnail.ts';
 import type { ThumbnailMaker } from './thumbnails.ts';
 

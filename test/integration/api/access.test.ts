@@ -7,7 +7,16 @@ import { revokeApiKey } from '../../../src/store/api-keys.ts';
 import { until } from '../../support/until.ts';
 import { connect, refusal, toItemError, type Client, type RpcError } from './client.ts';
 import { everyCall, type About } from './every-call.ts';
-import { addInbound, addKey, addPerson, addTenant, freshPhone, startHarness } from './harness.ts';
+import {
+  addInbound,
+  addKey,
+  addMedia,
+  addPerson,
+  addTemplate,
+  addTenant,
+  freshPhone,
+  startHarness,
+} from './harness.ts';
 import type { Harness, Tenant } from './harness.ts';
 
 describe('access to the api', () => {
@@ -21,7 +30,9 @@ describe('access to the api', () => {
     theirs = await addTenant(harness);
     const person = await addPerson(harness, theirs, { unread: 1 });
     const [messageId] = await addInbound(harness, theirs, person, ['secret']);
-    about = { ...person, messageId: messageId!, channelId: theirs.channelId };
+    const mediaId = await addMedia(harness, theirs);
+    const templateId = await addTemplate(harness, theirs, { name: 'theirs' });
+    about = { ...person, messageId: messageId!, channelId: theirs.channelId, mediaId, templateId };
   });
   after(() => harness.close());
 
@@ -33,7 +44,9 @@ describe('access to the api', () => {
   it('covers every method of every service in this test', async () => {
     await asCaller(ours.key, async (client) => {
       const { api } = await import('../../../src/api/definitions.ts');
-      const methods = [api.MessagingService, api.ContactService].flatMap(({ service }) => Object.keys(service));
+      const methods = [api.MessagingService, api.ContactService, api.TemplateService, api.MediaService].flatMap(
+        ({ service }) => Object.keys(service),
+      );
       expect(Object.keys(everyCall(client, about))).to.have.members(methods);
     });
   });
@@ -107,6 +120,14 @@ describe('access to the api', () => {
           'QueryHistory',
           'MarkConversationRead',
           'GetContact',
+          'ListTemplates',
+          'GetTemplate',
+          'UpsertTemplate',
+          'DeleteTemplate',
+          'SyncTemplates',
+          'UploadMedia',
+          'GetMedia',
+          'LoadSampleTemplates',
         ] as const) {
           for (const run of calls[method]!.run) {
             expect(await refusal(run()), method).to.include({ code: Status.NOT_FOUND });
@@ -129,7 +150,7 @@ describe('access to the api', () => {
 
     it('keeps a foreign id and an id that never existed apart in nothing', async () => {
       const stranger = { contactId: newId(), conversationId: newId(), phone: freshPhone(), messageId: newId() };
-      const nowhere = { ...stranger, channelId: newId() };
+      const nowhere = { ...stranger, channelId: newId(), mediaId: newId(), templateId: newId() };
       await asCaller(ours.key, async (client) => {
         for (const method of [
           'SendMessage',
@@ -137,6 +158,13 @@ describe('access to the api', () => {
           'QueryHistory',
           'MarkConversationRead',
           'GetContact',
+          'ListTemplates',
+          'GetTemplate',
+          'UpsertTemplate',
+          'DeleteTemplate',
+          'SyncTemplates',
+          'UploadMedia',
+          'GetMedia',
         ] as const) {
           const [foreign, absent] = [about, nowhere].map((each) => everyCall(client, each)[method]!.run);
           for (const [index, run] of foreign!.entries()) {

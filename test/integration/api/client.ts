@@ -1,10 +1,20 @@
 // A client of the api as other programs have one: promises for calls, errors with their details decoded.
-import { credentials, Metadata, type CallOptions, type ClientReadableStream, type ServiceError } from '@grpc/grpc-js';
+import {
+  credentials,
+  Metadata,
+  type CallOptions,
+  type ClientReadableStream,
+  type ClientWritableStream,
+  type ServiceError,
+} from '@grpc/grpc-js';
 import type { MessageTypeDefinition, MethodDefinition } from '@grpc/proto-loader';
 import { api as definitions, rpc } from '../../../src/api/definitions.ts';
 import type { ContactServiceDefinition } from '../../../src/api/gen/switchboard/v1/ContactService.ts';
+import type { MediaServiceDefinition } from '../../../src/api/gen/switchboard/v1/MediaService.ts';
 import type { MessagingServiceDefinition } from '../../../src/api/gen/switchboard/v1/MessagingService.ts';
 import type { TemplateServiceDefinition } from '../../../src/api/gen/switchboard/v1/TemplateService.ts';
+import type { UploadMediaRequest } from '../../../src/api/gen/switchboard/v1/UploadMediaRequest.ts';
+import type { UploadMediaResponse__Output as UploadMediaResponse } from '../../../src/api/gen/switchboard/v1/UploadMediaResponse.ts';
 import type { WatchEventsRequest } from '../../../src/api/gen/switchboard/v1/WatchEventsRequest.ts';
 import type { WatchEventsResponse__Output as WatchEventsResponse } from '../../../src/api/gen/switchboard/v1/WatchEventsResponse.ts';
 
@@ -23,6 +33,12 @@ export interface Client {
   messaging: Calls<MessagingServiceDefinition>;
   contacts: Calls<ContactServiceDefinition>;
   templates: Calls<TemplateServiceDefinition>;
+  media: Pick<Calls<MediaServiceDefinition>, 'GetMedia'>;
+  /** The call's stream, and what it ends with. */
+  upload(options?: CallOptions): {
+    stream: ClientWritableStream<UploadMediaRequest>;
+    answer: Promise<UploadMediaResponse>;
+  };
   watch(request: WatchEventsRequest, options?: CallOptions): ClientReadableStream<WatchEventsResponse>;
   close(): void;
 }
@@ -34,15 +50,27 @@ export function connect({ api }: { api: { address: string } }, key?: string): Cl
   const messaging = new definitions.MessagingService(api.address, credentials.createInsecure());
   const contacts = new definitions.ContactService(api.address, credentials.createInsecure());
   const templates = new definitions.TemplateService(api.address, credentials.createInsecure());
+  const media = new definitions.MediaService(api.address, credentials.createInsecure());
   return {
     messaging: calls<MessagingServiceDefinition>(messaging, metadata),
     contacts: calls<ContactServiceDefinition>(contacts, metadata),
     templates: calls<TemplateServiceDefinition>(templates, metadata),
+    media: calls<MediaServiceDefinition>(media, metadata),
+    upload: (options = {}) => {
+      const { promise: answer, resolve, reject } = Promise.withResolvers<UploadMediaResponse>();
+      const stream = media.uploadMedia(metadata, options, (error, response) => {
+        if (error) reject(toRpcError(error));
+        else resolve(response!);
+      });
+      answer.catch(() => undefined); // Whoever only writes learns of it there.
+      return { stream, answer };
+    },
     watch: (request, options = {}) => messaging.watchEvents(request, metadata, options),
     close: () => {
       messaging.close();
       contacts.close();
       templates.close();
+      media.close();
     },
   };
 }

@@ -4,7 +4,7 @@ import { toRpcError, type Client } from './client.ts';
 import type { Person } from './harness.ts';
 
 /** What the calls are about. */
-export type About = Person & { messageId: string; channelId: string };
+export type About = Person & { messageId: string; channelId: string; mediaId: string; templateId: string };
 
 /** A watch's end as a promise, so that it can stand beside the unary calls. */
 function watchOnce(client: Client): Promise<void> {
@@ -18,10 +18,18 @@ function watchOnce(client: Client): Promise<void> {
   });
 }
 
+function uploadOnce(client: Client, channelId: string): Promise<unknown> {
+  const { stream, answer } = client.upload();
+  stream.write({ metadata: { channelId } });
+  stream.end({ chunk: Buffer.from('hello') });
+  return answer;
+}
+
 /** By method: the scope it needs, and calls of it about the given things. */
 export function everyCall(client: Client, about: About) {
-  const { contactId, conversationId, phone, messageId, channelId } = about;
-  const { messaging, contacts } = client;
+  const { contactId, conversationId, phone, messageId, channelId, templateId, mediaId } = about;
+  const { messaging, contacts, templates, media } = client;
+  const definition = { name: 'x', language: 'en', category: 'TEMPLATE_CATEGORY_UTILITY', body: 'x' } as const;
   const text = { text: { text: 'x' } };
   const address = { kind: 'ADDRESS_KIND_PHONE' as const, value: phone };
   const calls: { [method: string]: { scope: Scope; run: (() => Promise<unknown>)[] } } = {
@@ -57,6 +65,14 @@ export function everyCall(client: Client, about: About) {
       run: [() => contacts.UpdateContact({ contact: { id: contactId }, updateMask: { paths: ['name'] } })],
     },
     LinkAddress: { scope: 'contacts:write', run: [() => contacts.LinkAddress({ contactId, address })] },
+    ListTemplates: { scope: 'templates:read', run: [() => templates.ListTemplates({ channelId })] },
+    GetTemplate: { scope: 'templates:read', run: [() => templates.GetTemplate({ templateId })] },
+    UpsertTemplate: { scope: 'templates:write', run: [() => templates.UpsertTemplate({ channelId, definition })] },
+    DeleteTemplate: { scope: 'templates:write', run: [() => templates.DeleteTemplate({ templateId })] },
+    SyncTemplates: { scope: 'templates:write', run: [() => templates.SyncTemplates({ channelId })] },
+    LoadSampleTemplates: { scope: 'templates:write', run: [() => templates.LoadSampleTemplates({ channelId })] },
+    UploadMedia: { scope: 'media:write', run: [() => uploadOnce(client, channelId)] },
+    GetMedia: { scope: 'media:read', run: [() => media.GetMedia({ mediaId })] },
     UnlinkAddress: { scope: 'contacts:write', run: [() => contacts.UnlinkAddress({ contactId, address })] },
   };
   return calls;

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { api as definitions } from '../../../src/api/definitions.ts';
 import { connect, RpcError, type Client } from './client.ts';
-import { addInbound, addPerson, addTenant, startHarness, type Harness } from './harness.ts';
+import { addInbound, addMedia, addPerson, addTemplate, addTenant, startHarness, type Harness } from './harness.ts';
 
 // Whatever is sent, the answer is one of these: never INTERNAL, UNKNOWN or a broken connection.
 const answers = new Set([
@@ -23,8 +23,19 @@ describe('the api, fed with anything', () => {
     harness = await startHarness();
     const tenant = await addTenant(harness);
     const person = await addPerson(harness, tenant);
+    const templateId = await addTemplate(harness, tenant, { name: 'visit', body: 'On {{1}}' });
+    const mediaId = await addMedia(harness, tenant);
     const ids = await addInbound(harness, tenant, person, ['hello']);
-    real = [tenant.id, tenant.channelId, person.contactId, person.conversationId, person.phone, ...ids];
+    real = [
+      tenant.id,
+      tenant.channelId,
+      person.contactId,
+      person.conversationId,
+      person.phone,
+      templateId,
+      mediaId,
+      ...ids,
+    ];
     client = connect(harness, tenant.key);
   });
   after(async () => {
@@ -35,7 +46,24 @@ describe('the api, fed with anything', () => {
   const text = () =>
     fc.oneof(
       fc.constantFrom(...real),
-      fc.constantFrom('', '0', '\0', '\ud800', '+', '../..', "' or 1=1 --", '9'.repeat(60), 'ZA.x', 'name'),
+      fc.constantFrom(
+        '',
+        '0',
+        '\0',
+        '\ud800',
+        '+',
+        '../..',
+        "' or 1=1 --",
+        '9'.repeat(60),
+        'ZA.x',
+        'name',
+        'opted_out_at',
+        'visit',
+        'en',
+        '👍',
+        '{{1}}',
+        'https://example.org/a',
+      ),
       fc.string({ unit: 'binary', maxLength: 40 }),
       fc.uuid(),
     );
@@ -51,6 +79,45 @@ describe('the api, fed with anything', () => {
     const source = record({ mediaId: text(), link: text() });
     const page = { pageSize: number(), pageToken: text() };
     const address = record({ kind: number(), value: text(), account: text() });
+    const typed = record({ phone: text(), email: text(), url: text(), type: text() });
+    const card = record({
+      formattedName: text(),
+      firstName: text(),
+      phones: list(typed),
+      emails: list(typed),
+      urls: list(typed),
+    });
+    const row = record({ id: text(), title: text(), description: text() });
+    const interactive = record({
+      header: record({ text: optional(text()), image: optional(source) }),
+      body: text(),
+      footer: text(),
+      buttons: optional(record({ buttons: list(row) })),
+      list: optional(record({ button: text(), sections: list(record({ title: text(), rows: list(row) })) })),
+      link: optional(record({ title: text(), url: text() })),
+      flow: optional(record({ flowId: text(), title: text(), flowToken: text() })),
+    });
+    const currency = record({ code: text(), amount_1000: long(), fallback: text() });
+    const parameter = record({
+      name: text(),
+      text: optional(text()),
+      currency: optional(currency),
+      image: optional(source),
+      buttonPayload: optional(text()),
+    });
+    const component = record({ part: number(), buttonIndex: number(), parameters: list(parameter) });
+    const button = record({ text: text(), url: optional(record({ url: text() })), quickReply: optional(record({})) });
+    const definition = record({
+      name: text(),
+      language: text(),
+      category: number(),
+      parameterFormat: number(),
+      header: record({ format: number(), text: text() }),
+      body: text(),
+      footer: text(),
+      buttons: list(button),
+      samples: fc.dictionary(text(), text(), { maxKeys: 3 }),
+    });
     const send = record({
       conversationId: text(),
       contactId: text(),
@@ -59,10 +126,22 @@ describe('the api, fed with anything', () => {
       replyToMessageId: optional(text()),
       requestId: optional(text()),
       text: record({ text: text(), previewUrl: fc.boolean() }),
-      media: optional(record({ kind: number(), source, caption: text() })),
-      location: optional(record({ latitude: fc.double(), longitude: fc.double() })),
+      media: optional(record({ kind: number(), source, caption: text(), filename: text(), voice: fc.boolean() })),
+      location: optional(record({ latitude: fc.double(), longitude: fc.double(), name: text() })),
+      reaction: optional(record({ messageId: text(), emoji: text() })),
+      contacts: optional(record({ contacts: list(card) })),
+      interactive: optional(interactive),
+      template: optional(record({ name: text(), language: text(), components: list(component) })),
+      bulk: fc.boolean(),
     });
-    const contact = record({ id: text(), name: text(), locale: text(), status: number(), addresses: list(address) });
+    const contact = record({
+      id: text(),
+      name: text(),
+      locale: text(),
+      status: number(),
+      addresses: list(address),
+      optedOutAt: time,
+    });
     return {
       SendMessage: send,
       BatchSendMessages: record({ messages: list(send) }),
@@ -84,12 +163,23 @@ describe('the api, fed with anything', () => {
       UpdateContact: record({ contact, updateMask: record({ paths: list(text()) }) }),
       LinkAddress: record({ contactId: text(), address }),
       UnlinkAddress: record({ contactId: text(), address }),
+      ListTemplates: record({ channelId: text(), statuses: list(number()), namePrefix: text(), ...page }),
+      GetTemplate: record({ templateId: text() }),
+      UpsertTemplate: record({ channelId: text(), definition, submit: fc.boolean() }),
+      DeleteTemplate: record({ templateId: text() }),
+      SyncTemplates: record({ channelId: text() }),
+      LoadSampleTemplates: record({ channelId: text(), names: list(text()), submit: fc.boolean() }),
     };
   };
 
+  const servicesOf = ({ messaging, contacts, templates }: Client) => [
+    { definition: definitions.MessagingService, calls: messaging },
+    { definition: definitions.ContactService, calls: contacts },
+    { definition: definitions.TemplateService, calls: templates },
+  ];
   type Method = (request: object) => Promise<unknown>;
   const codeOf = async (method: string, request: object): Promise<number> => {
-    const service = method in definitions.MessagingService.service ? client.messaging : client.contacts;
+    const service = servicesOf(client).find(({ definition }) => method in definition.service)!.calls;
     try {
       await (service as unknown as { [method: string]: Method })[method]!(request);
       return Status.OK;
@@ -99,7 +189,7 @@ describe('the api, fed with anything', () => {
     }
   };
 
-  for (const service of [definitions.MessagingService, definitions.ContactService]) {
+  for (const service of [definitions.MessagingService, definitions.ContactService, definitions.TemplateService]) {
     for (const method of Object.keys(service.service).filter((name) => name !== 'WatchEvents')) {
       it(`answers ${method} with a reason`, async () => {
         const property = fc.asyncProperty(requests()[method]!, async (request) => {

@@ -4,7 +4,8 @@ import { newId } from '../../../src/domain/ids.ts';
 import { sqlState, withTenant } from '../../../src/platform/db.ts';
 import { recordEvents } from '../../../src/store/events.ts';
 import { connect } from './client.ts';
-import { addInbound, addPerson, addTenant, startHarness, type Harness, type Person, type Tenant } from './harness.ts';
+import { addInbound, addMedia, addPerson, addTemplate, addTenant, startHarness } from './harness.ts';
+import type { Harness, Person, Tenant } from './harness.ts';
 
 describe('row-level security', () => {
   const tables = [
@@ -17,6 +18,9 @@ describe('row-level security', () => {
     'outbox',
     'events',
     'api_requests',
+    'media',
+    'media_files',
+    'templates',
   ];
 
   let harness: Harness;
@@ -29,6 +33,8 @@ describe('row-level security', () => {
     theirs = await addTenant(harness);
     person = await addPerson(harness, theirs);
     await addInbound(harness, theirs, person, ['secret']);
+    await addMedia(harness, theirs);
+    await addTemplate(harness, theirs, { name: 'theirs' });
     const { db } = harness.database;
     const { conversationId } = person;
     await db
@@ -68,6 +74,39 @@ describe('row-level security', () => {
     expect([...tables, 'tenants', 'send_attempts']).to.include.members(rows.map(({ name }) => name));
   });
 
+  it("lets the api feed its own queues, and no other role's", async () => {
+    const { db, queue } = harness.database;
+    const mayInsert = async (name: string) => {
+      const { table } = (await queue.boss.getQueue(name))!;
+      const { rows } = await sql<{ may: boolean }>`
+        select has_table_privilege('switchboard_api', ${`pgboss.${table}`}, 'insert') as may`.execute(db);
+      return rows[0]!.may;
+    };
+    for (const name of ['outbound', 'media', 'templates', 'read-marks'])
+      expect(await mayInsert(name), name).to.equal(true);
+    for (const name of ['identity', 'intake', 'receipts', 'webhook-events', 'dead-letters']) {
+      expect(await mayInsert(name), name).to.equal(false);
+    }
+  });
+
+  it('shows templates of a shared channel to whoever talks over it, who cannot change them', async () => {
+    const owner = await addTenant(harness, { shared: true });
+    const templateId = await addTemplate(harness, owner, { name: 'common' });
+    const guest = await addTenant(harness);
+    const names = async () => {
+      const query = sql<{ name: string }>`select name from templates`;
+      return (await withTenant(harness.database.db, guest.id, (trx) => query.execute(trx))).rows.map(
+        ({ name }) => name,
+      );
+    };
+    expect(await names()).to.deep.equal([]);
+    await addPerson(harness, guest, { channelId: owner.channelId });
+    expect(await names()).to.deep.equal(['common']);
+    const update = sql`update templates set status = 'disabled' where id = ${templateId}`;
+    const { numAffectedRows } = await withTenant(harness.database.db, guest.id, (trx) => update.execute(trx));
+    expect(numAffectedRows).to.equal(0n);
+  });
+
   it('shows nothing at all while no tenant is set', async () => {
     const { db } = harness.database;
     await db.transaction().execute(async (trx) => {
@@ -86,12 +125,16 @@ describe('row-level security', () => {
       sql`update conversations set tenant_id = ${theirs.id}`,
       sql`insert into outbox (message_id, conversation_id, channel_id) values (${newId()}, ${person.conversationId}, ${theirs.channelId})`,
       sql`select * from ${sql.table(await partitionOf('messages'))}`,
+      sql`insert into media (id, tenant_id, origin, kind) values (${newId()}, ${theirs.id}, 'upload', 'image')`,
+      sql`update templates set tenant_id = ${theirs.id}`,
+      sql`delete from media`,
       sql`select secrets from channels`,
       sql`select * from api_keys`,
       sql`select * from inbox`,
       sql`delete from messages`,
     ];
     await addPerson(harness, ours);
+    await addTemplate(harness, ours, { name: 'ours' });
     for (const attempt of attempts) {
       const error: unknown = await withTenant(db, ours.id, (trx) => attempt.execute(trx)).then(
         () => undefined,

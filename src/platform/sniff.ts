@@ -17,8 +17,11 @@ export function isRaster(contentType: string): boolean {
 }
 
 const aliases: { readonly [type: string]: string } = {
+  'audio/mp3': 'audio/mpeg',
+  'audio/opus': 'audio/ogg',
   'audio/x-m4a': 'audio/mp4',
   'image/apng': 'image/png',
+  'image/jpg': 'image/jpeg',
   'video/x-m4v': 'video/mp4',
 };
 
@@ -40,9 +43,18 @@ export async function sniffType(path: string, declared: string | null | undefine
   const named = bareType(declared);
   const found = bareType(await detect(path));
   if (found === undefined || found === 'application/xml') return textType(await readHead(path), named, found);
-  const type = aliases[found] ?? found;
+  const type = oneName(found);
   const disguised = named !== undefined && disguises.some((one) => one.found.test(type) && one.declared.test(named));
   return disguised ? named : type;
+}
+
+/** The name that sniffType has for what somebody calls so. */
+export function canonicalType(declared: string): string {
+  return oneName(bareType(declared) ?? '');
+}
+
+function oneName(type: string): string {
+  return aliases[type] ?? type;
 }
 
 /** `audio/ogg; codecs=opus` is audio/ogg. */

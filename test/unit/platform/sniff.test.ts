@@ -2,9 +2,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
-import { isRaster, sniffType } from '../../../../src/jobs/media/sniff.ts';
-import { animatedSticker, image } from '../../../support/images.ts';
-import { scratchDir } from '../../../support/scratch.ts';
+import { isRaster, sniffType } from '../../../src/platform/sniff.ts';
+import { animatedSticker, image } from '../../support/images.ts';
+import { scratchDir } from '../../support/scratch.ts';
 
 describe('the type of a file', () => {
   let scratch: Awaited<ReturnType<typeof scratchDir>>;
