@@ -18,7 +18,8 @@ export interface ObjectStoreTimeouts {
 
 const usual: ObjectStoreTimeouts = { connectMs: 5_000, answerMs: 60_000, idleMs: 30_000 };
 
-const longestExpirySeconds = 300;
+// A provider that fetches a file itself may let the message wait for hours first.
+const longestExpirySeconds = 6 * 3600;
 // The least that S3 takes. Two of them are in memory at a time, and two more on their way there.
 const partBytes = 5 * 1024 * 1024;
 const partsAtOnce = 2;

@@ -16,8 +16,8 @@ export interface ObjectStore {
   /** Quiet when it is not there. */
   remove(key: string): Promise<void>;
   /**
-   * An address for anyone who has it, for 300 seconds at most. `filename` is what a browser saves it under; it never shows it
-   * in a page of its own, whatever the file is.
+   * An address for anyone who has it, for 6 hours at most; whoever gives one to people keeps to minutes. `filename` is what a
+   * browser saves it under; it never shows it in a page of its own, whatever the file is.
    */
   presign(key: string, options: { expiresInSeconds: number; contentType?: string; filename?: string }): Promise<string>;
   /** Throws ObjectStoreFailure with what to do about it when the bucket cannot be used; makes it where that is allowed. */

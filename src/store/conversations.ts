@@ -23,15 +23,24 @@ export interface ConversationArrival {
 interface ArrivalRow {
   [column: string]: unknown;
   id: string;
+  status: ConversationStatus;
   channel_id: string;
   contact_id: string;
 }
 
+export interface ArrivedConversation {
+  id: string;
+  status: ConversationStatus;
+}
+
 /**
- * Finds or creates the conversations, counts the messages as unread and moves the window; returns their ids in the same
- * order and holds their row locks. Pairs must be distinct. Throws RowConflict when another worker made one meanwhile.
+ * Finds or creates the conversations, counts the messages as unread and moves the window; returns them in the same order
+ * and holds their row locks. Pairs must be distinct. Throws RowConflict when another worker made one meanwhile.
  */
-export async function recordArrivals(trx: Trx, arrivals: readonly ConversationArrival[]): Promise<string[]> {
+export async function recordArrivals(
+  trx: Trx,
+  arrivals: readonly ConversationArrival[],
+): Promise<ArrivedConversation[]> {
   const rows = arrivals.map((arrival) => ({
     id: newId(),
     tenant_id: arrival.tenantId,
@@ -49,13 +58,13 @@ export async function recordArrivals(trx: Trx, arrivals: readonly ConversationAr
     const inserted = await insertMissing(trx, missing);
     if (inserted !== missing.length) throw new RowConflict('the conversation or its contact changed meanwhile');
   }
-  return rows.map((row) => known.get(pairKey(row)) ?? row.id);
+  return rows.map((row) => known.get(pairKey(row)) ?? { id: row.id, status: 'pending' });
 }
 
 const arrivalColumns = `id uuid, tenant_id uuid, channel_id uuid, contact_id uuid, recipient text,
   keeps_recipient boolean, messages integer, last_message_at timestamptz, window_expires_at timestamptz`;
 
-async function updateKnown(trx: Trx, rows: readonly object[]): Promise<Map<string, string>> {
+async function updateKnown(trx: Trx, rows: readonly object[]): Promise<Map<string, ArrivedConversation>> {
   // Locked in order of id first: every writer takes conversation locks in that order.
   const { rows: updated } = await sql<ArrivalRow>`
     with arrived as (select * from ${recordset(rows, arrivalColumns)}),
@@ -70,8 +79,8 @@ async function updateKnown(trx: Trx, rows: readonly object[]): Promise<Map<strin
       window_expires_at = greatest(c.window_expires_at, l.window_expires_at),
       status = case when c.status = 'closed' then 'pending' else c.status end
     from locked l where c.id = l.id
-    returning c.id, c.channel_id, c.contact_id`.execute(trx);
-  return new Map(updated.map((row) => [pairKey(row), row.id]));
+    returning c.id, c.status, c.channel_id, c.contact_id`.execute(trx);
+  return new Map(updated.map((row) => [pairKey(row), { id: row.id, status: row.status }]));
 }
 
 async function insertMissing(trx: Trx, rows: readonly object[]): Promise<number> {

@@ -87,6 +87,8 @@ export interface OutboxHead {
   leaseUntil: Date | null;
   /** The attempt in flight or in doubt; not one that is still making its files ready. */
   attemptId: string | null;
+  /** An attempt is making its files ready, or was when its worker died. */
+  preparing: boolean;
   attemptStartedAt: Date | null;
   bulk: boolean;
   /** Its place in the channel's queue, if it was given one. */
@@ -103,7 +105,7 @@ export async function listOutboxHeads(trx: Trx, conversationIds: readonly string
   const { rows } = await sql<OutboxHead>`
     select o.message_id as "messageId", c.tenant_id as "tenantId", o.conversation_id as "conversationId", o.channel_id as "channelId",
       c.recipient, c.window_expires_at as "windowExpiresAt", m.kind, m.body, m.payload, m.status, m.caused_by_id as "causedById",
-      m.reply_to as "replyTo", o.attempts, o.not_before as "notBefore", o.lease_until as "leaseUntil", nullif(o.attempt_id, o.preparing_attempt_id) as "attemptId",
+      m.reply_to as "replyTo", o.attempts, o.not_before as "notBefore", o.lease_until as "leaseUntil", nullif(o.attempt_id, o.preparing_attempt_id) as "attemptId", coalesce(o.attempt_id = o.preparing_attempt_id, false) as preparing,
       a.started_at as "attemptStartedAt", o.bulk, o.slot_at as "slotAt", c.pair_next_at as "pairWholeAt",
       h.paused_until as "pausedUntil",
       case

@@ -6,16 +6,23 @@ import { recordArrivals, type ConversationArrival } from '../../store/conversati
 import type { IdentifiedArrival } from './arrival.ts';
 import { addressOf } from './people.ts';
 
-export type PlacedArrival = IdentifiedArrival & { conversationId: string };
+export interface PlacedArrival extends IdentifiedArrival {
+  conversationId: string;
+  /** A person of ours talks there: no flow answers. */
+  handedOver: boolean;
+}
 
 export async function placeArrivals(trx: Trx, arrivals: readonly IdentifiedArrival[]): Promise<PlacedArrival[]> {
   const pairs = [...Map.groupBy(arrivals, pairKey).entries()];
-  const ids = await recordArrivals(
+  const recorded = await recordArrivals(
     trx,
     pairs.map(([, group]) => toConversation(group)),
   );
-  const conversations = new Map(pairs.map(([key], index) => [key, ids[index]!]));
-  return arrivals.map((arrival) => ({ ...arrival, conversationId: conversations.get(pairKey(arrival))! }));
+  const conversations = new Map(pairs.map(([key], index) => [key, recorded[index]!]));
+  return arrivals.map((arrival) => {
+    const { id, status } = conversations.get(pairKey(arrival))!;
+    return { ...arrival, conversationId: id, handedOver: status === 'handed_over' };
+  });
 }
 
 function pairKey({ channel, person }: IdentifiedArrival): string {

@@ -1,10 +1,12 @@
 // Who is this? A webhook item becomes a message of a conversation between a contact and a channel, stored once, with the
 // 24-hour window, the unread count and the wake-up of intake. One transaction for the whole batch.
 import type { NextJob } from '../../domain/job.ts';
+import { isSpoken } from '../../domain/message.ts';
 import type { WebhookItem } from '../../domain/webhook.ts';
 import type { Trx } from '../../platform/db.ts';
 import { storeReceived } from '../../store/inbox.ts';
 import type { JobContext, JobDefinition } from '../job.ts';
+import { createReadMarker, type Mark } from '../read-marker.ts';
 import { readArrivals } from './arrival.ts';
 import { placeArrivals, type PlacedArrival } from './conversations.ts';
 import { keepFiles, type ArrivedFiles } from './files.ts';
@@ -17,20 +19,28 @@ export const identityJob: JobDefinition<'identity'> = {
   retryLimit: 10,
   expireInSeconds: 15,
   busy: true,
-  start: (context) => ({
-    handle: async (jobs, trx) => ({
-      next: await identify(
-        context,
-        trx,
-        jobs.map((job) => job.data),
-      ),
-    }),
-  }),
+  start: (context) => {
+    const marker = createReadMarker(context);
+    return {
+      handle: async (jobs, trx) => {
+        const items = jobs.map((job) => job.data);
+        const { next, marks } = await identify(context, trx, items);
+        return { next, afterCommit: () => marker.mark(marks) };
+      },
+      drained: () => marker.idle(),
+    };
+  },
 };
 
-async function identify(context: JobContext, trx: Trx, items: WebhookItem[]): Promise<NextJob[]> {
+interface Identified {
+  next: NextJob[];
+  /** What a flow is about to answer. */
+  marks: Mark[];
+}
+
+async function identify(context: JobContext, trx: Trx, items: WebhookItem[]): Promise<Identified> {
   const arrived = await readArrivals(context, trx, items);
-  if (arrived.length === 0) return [];
+  if (arrived.length === 0) return { next: [], marks: [] };
   const { arrivals: identified, next } = await identifySenders(trx, arrived);
   const arrivals = await placeArrivals(trx, identified);
   const wishes = readWishes(arrivals);
@@ -50,7 +60,14 @@ async function identify(context: JobContext, trx: Trx, items: WebhookItem[]): Pr
   for (const { item, channel } of arrivals) {
     context.log.info({ trace_id: item.id, channel: channel.id, provider: item.provider }, 'message received');
   }
-  return [...next, ...files.next, ...wakeIntake(entering, files), ...wakeOutbound([...prompted, ...told])];
+  const woken = [...wakeIntake(entering, files), ...wakeOutbound([...prompted, ...told])];
+  return { next: [...next, ...files.next, ...woken], marks: entering.flatMap(toMark) };
+}
+
+/** A conversation that was handed over is read when its person says so. */
+function toMark({ channel, message: { kind, externalId }, conversationId, handedOver }: PlacedArrival): Mark[] {
+  if (!channel.readMarks || handedOver || !isSpoken(kind)) return [];
+  return [{ channel, conversationId, externalId, typing: true }];
 }
 
 function toReceived(

@@ -35,7 +35,8 @@ const fetchingMs = 30_000;
 /** @param isHeld this worker keeps the message until its turn: the lease is its own. */
 export function decide(context: JobContext, head: OutboxHead, needs: Needs, isHeld: boolean): Decision {
   const now = context.clock.now();
-  if (head.leaseUntil && head.leaseUntil > now && !(isHeld && head.attemptId === null)) return { type: 'leave' };
+  const isTried = head.attemptId !== null || head.preparing;
+  if (head.leaseUntil && head.leaseUntil > now && !(isHeld && !isTried)) return { type: 'leave' };
   // Also when its wake-up is on the way: that one may come early by the difference between our clock and the database's.
   if (head.notBefore > now) return { type: 'postpone', until: head.notBefore };
   // A receipt came although we never saw the answer: the provider has it.

@@ -102,15 +102,18 @@ async function mayCall(context: JobContext, task: OutboundTask): Promise<boolean
   return endPreparation(context.db, { messageId, attemptId, leaseUntil });
 }
 
-const tookTooLong: Failure = { kind: 'retry', code: 'upload_slow', text: 'The file took too long to upload.' };
+// Of kind `media`, as the provider is not to blame: its circuit breaker must not open.
+const tookTooLong: Failure = { kind: 'media', code: 'upload_slow', text: 'The file took too long to upload.' };
 const gone: Failure = { kind: 'media', code: 'file_missing', text: 'The file of the message does not exist.' };
-const unreachable: Failure = { kind: 'retry', code: 'object_store', text: 'The object store could not be reached.' };
-const internal: Failure = { kind: 'retry', code: 'internal', text: 'The file could not be made ready.' };
+const unreachable: Failure = { kind: 'media', code: 'object_store', text: 'The object store could not be reached.' };
+const internal: Failure = { kind: 'media', code: 'internal', text: 'The file could not be made ready.' };
+// The usual attempts last for some minutes then: a store that is restarted loses no message.
+const storeAwayMs = 30_000;
 
 /** Nothing was sent, whatever it was. */
 function failedPreparation(context: JobContext, task: OutboundTask, error: unknown): NotSent {
   if (error instanceof ObjectMissing) return { type: 'rejected', failure: gone };
-  if (error instanceof ObjectStoreFailure) return { type: 'retry', failure: unreachable };
+  if (error instanceof ObjectStoreFailure) return { type: 'retry', failure: unreachable, retryAfterMs: storeAwayMs };
   context.log.error({ err: error, message: task.messageId }, 'the files of a message could not be made ready');
   return { type: 'retry', failure: internal };
 }

@@ -35,7 +35,7 @@ describe('a file that goes up to Meta', () => {
     const upload = rig.sandbox.files.uploads.at(-1)!;
     expect(prepared).to.containSubset({ type: 'ready', reference: { id: upload.id } });
     expect(upload).to.include({ sha256: file.sha256, contentType: 'image/jpeg' });
-    const until = 'until' in prepared ? prepared.until!.getTime() : 0;
+    const until = 'until' in prepared ? prepared.until.getTime() : 0;
     expect((until - Date.now()) / (24 * 3600_000)).to.be.within(28, 29.9);
   });
 
