@@ -183,9 +183,13 @@ async function queue(
   );
   const conversationIds = [...new Set(sends.map(({ conversation }) => conversation.id))];
   await markLatestMessage(trx, conversationIds, now);
+  const waitedFor = new Set(sends.filter(({ draft }) => !draft.bulk).map(({ conversation }) => conversation.id));
   await api.queue.enqueue(trx, [
     ...mediaIds.map((mediaId): NextJob => ({ queue: 'media', data: { mediaId } })),
-    ...conversationIds.map((conversationId): NextJob => ({ queue: 'outbound', data: { conversationId } })),
+    ...conversationIds.map((conversationId): NextJob => {
+      const priority = waitedFor.has(conversationId) ? {} : { priority: -1 };
+      return { queue: 'outbound', data: { conversationId }, ...priority };
+    }),
   ]);
   await settle(trx, sends);
 }
