@@ -102,7 +102,7 @@ describe('a file of 100 MB', function large() {
   it('is stored and read with hardly more memory than a small one', async () => {
     const scratch = await scratchDir('memory');
     const env = { ...process.env, MEGABYTES: '100', DIR: scratch.dir };
-    const program = path.join(import.meta.dirname, 'objects-memory.ts');
+    const program = path.join(import.meta.dirname, 'memory-process.ts');
     const { stdout } = await promisify(execFile)(process.execPath, [program], { env });
     await scratch.remove();
     const grown = JSON.parse(stdout) as { same: boolean; storingMB: number; readingMB: number };
