@@ -14,7 +14,7 @@ export function attachment(filename: string | undefined): string {
 const hex = (character: string) => character.charCodeAt(0).toString(16).toUpperCase();
 
 /** No path, no control characters, nothing that turns the text around and so hides the extension, not hidden, not too long. */
-export function safeName(filename: string): string {
+function safeName(filename: string): string {
   const clean = filename
     .toWellFormed()
     .replaceAll(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, '')

@@ -50,7 +50,8 @@ function byStatus(status: number, name: unknown): Meaning {
 }
 
 function unreachable(name: unknown, code: unknown): Meaning {
-  if (name === 'TimeoutError')
+  // The SDK calls a connection that was cut a timeout, too.
+  if (name === 'TimeoutError' && code !== 'ECONNRESET' && code !== 'EPIPE')
     return ['does not answer in time', 'Look whether it is overloaded, or a firewall is between.'];
   const known = typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) ? ` (${code})` : '';
   return [`cannot be reached${known}, or does not speak S3`, 'Start it, or correct S3_ENDPOINT.'];

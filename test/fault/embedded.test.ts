@@ -61,6 +61,7 @@ describe('the embedded instance', function embedded() {
     const { output } = await started();
     expect(output())
       .to.match(/receiver +http:\/\/127\.0\.0\.1:\d+/)
+      .and.match(/storage +http:\/\/127\.0\.0\.1:\d+ +a development server/)
       .and.match(/api key +sb_/)
       .and.include('npm run chat');
     const chat = run(['chat', '--provider', 'meta'], 'hello\n');

@@ -9,6 +9,7 @@ import { addTenants } from '../../../src/cli/tenants.ts';
 import { publishInstance } from '../../../src/platform/instance.ts';
 import { createTenant } from '../../../src/store/tenants.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
+import { testMasterKey } from '../../support/platform.ts';
 import { scratchDir } from '../../support/scratch.ts';
 import { run, runProcess } from './command.ts';
 
@@ -67,6 +68,22 @@ describe('the program', () => {
     });
     expect(notes).to.equal('Postgres cannot be reached. Is it running, and is DATABASE_URL right?\n');
     expect(code).to.equal(1);
+  });
+
+  it('does not start a worker or an api without a place for files, and names the setting', async () => {
+    const env = {
+      DATABASE_URL: database.url,
+      SWITCHBOARD_MASTER_KEY: testMasterKey,
+      SWITCHBOARD_DATA_DIR: scratch.dir,
+      PUBLIC_URL: 'https://hooks.example.org',
+    };
+    for (const roles of ['worker', 'api']) {
+      const { notes, code } = await runProcess(['start', '--roles', roles], env);
+      expect(notes)
+        .to.match(/^S3_ENDPOINT is needed with DATABASE_URL/)
+        .and.not.include('    at ');
+      expect(code).to.equal(1);
+    }
   });
 
   it('ends doctor with exit code 1 when there is a problem', async () => {

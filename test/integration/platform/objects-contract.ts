@@ -15,7 +15,7 @@ import { scratchDir } from '../../support/scratch.ts';
 
 const MB = 1024 * 1024;
 
-export async function bytesOf(stream: Readable): Promise<Buffer> {
+async function bytesOf(stream: Readable): Promise<Buffer> {
   return Buffer.concat((await stream.toArray()) as Buffer[]);
 }
 
