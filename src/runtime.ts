@@ -18,7 +18,7 @@ import { loopbackOf, portError } from './platform/ports.ts';
 import { publicUrlOf } from './platform/public-url.ts';
 import { createStopStack, type StopStack } from './platform/stop-stack.ts';
 import type { Queue } from './platform/queue.ts';
-import { createSafeFetch } from './platform/safe-fetch.ts';
+import { createSafeFetch, type SafeFetch } from './platform/safe-fetch.ts';
 import { createSecretBox, masterKeyOf, type SecretBox } from './platform/secrets.ts';
 import { createTranscriber } from './platform/speech.ts';
 import { createProviders, type Providers } from './providers/registry.ts';
@@ -92,6 +92,7 @@ async function build(options: RuntimeOptions, stack: StopStack): Promise<Runtime
   stack.push('channels', () => channels.stop());
   const http = createHttpClient();
   stack.push('http', () => http.close());
+  const fetchUrl = createSafeFetch({ allowLoopback: config.sandbox });
   const { url, ...urls } = publicUrlOf(config, options.roles.has('receiver') || options.roles.has('worker'));
   const providers = createProviders({
     http,
@@ -100,6 +101,7 @@ async function build(options: RuntimeOptions, stack: StopStack): Promise<Runtime
     metaGraphVersion: config.metaGraphVersion,
     twilioApiUrl: config.twilioApiUrl,
     contents: createProviderContents(database.db),
+    fetchUrl,
     sendTimeoutMs: overrides.sendTimeoutMs ?? defaultSendTimeoutMs,
   });
   const parts = {
@@ -111,6 +113,7 @@ async function build(options: RuntimeOptions, stack: StopStack): Promise<Runtime
     objects,
     channels,
     http,
+    fetchUrl,
     providers,
     queue: await openJobs(options, stack, database, info),
   };
@@ -133,6 +136,7 @@ interface Parts {
   objects: ObjectStore | undefined;
   channels: ChannelDirectory;
   http: HttpClient;
+  fetchUrl: SafeFetch;
   providers: Providers;
   queue: Queue;
 }
@@ -170,6 +174,7 @@ async function runWorkers({
   queue,
   channels,
   http,
+  fetchUrl,
   providers,
   metrics,
 }: Parts): Promise<void> {
@@ -184,7 +189,7 @@ async function runWorkers({
       metrics,
       log,
       objects: objects!,
-      fetchUrl: createSafeFetch({ allowLoopback: config.sandbox }),
+      fetchUrl,
       transcribe: config.speech && createTranscriber(http, config.speech),
       workDir: path.join(config.dataDir, 'work'),
       clock: overrides.clock ?? systemClock,

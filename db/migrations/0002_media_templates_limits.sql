@@ -38,7 +38,6 @@ alter table messages
 
 alter table inbox
   add column hold_until timestamptz;      -- waits for a transcript until then
-create index inbox_held_idx on inbox (hold_until) where hold_until is not null;
 
 alter table outbox
   add column bulk boolean not null default false, -- nobody waits for it: replies go first

@@ -168,10 +168,3 @@ export async function releaseHold(trx: Trx, conversationId: string, messageId: s
   await sql`update inbox set hold_until = null
     where conversation_id = ${conversationId} and message_id = ${messageId}`.execute(trx);
 }
-
-/** Releases what has been held long enough; returns the conversations. */
-export async function releaseEndedHolds(trx: Trx, now: Date): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    update inbox set hold_until = null where hold_until <= ${now} returning conversation_id as id`.execute(trx);
-  return [...new Set(rows.map((row) => row.id))];
-}

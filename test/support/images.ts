@@ -1,4 +1,5 @@
 // Pictures as phones send them, and as nobody should.
+import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 
 export interface ImageOptions {
@@ -59,4 +60,18 @@ export function bomb(side = 16_000): Promise<Buffer> {
   return sharp({ create: { width: side, height: side, channels: 3, background: 'red' }, limitInputPixels: false })
     .png({ compressionLevel: 9 })
     .toBuffer();
+}
+
+/** A PNG of one pixel whose colour profile unfolds to 400 MB. */
+export async function profileBomb(): Promise<Buffer> {
+  const png = await sharp({ create: { width: 1, height: 1, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer();
+  const profile = Buffer.concat([Buffer.from('x\0\0', 'latin1'), deflateSync(Buffer.alloc(400 * 1024 ** 2))]);
+  const chunk = Buffer.concat([Buffer.from('iCCP'), profile]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(profile.length);
+  sum.writeUInt32BE(crc32(chunk));
+  const headerEnd = 33;
+  return Buffer.concat([png.subarray(0, headerEnd), length, chunk, sum, png.subarray(headerEnd)]);
 }

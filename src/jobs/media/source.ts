@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { largestFileBytes, longestTransferMs } from '../../domain/media.ts';
 import { UrlRefused } from '../../platform/safe-fetch.ts';
 import type { ClaimedMedia } from '../../store/media-work.ts';
+import { timed } from '../api-latency.ts';
 import type { JobContext } from '../job.ts';
 import type { FetchOutcome } from './outcome.ts';
 
@@ -24,8 +25,8 @@ export function openSource(context: JobContext, claim: ClaimedMedia): Promise<Op
 async function openInbound(context: JobContext, { channelId, source }: ClaimedMedia): Promise<OpenSource | Refusal> {
   const channel = context.channels.findById(channelId ?? '');
   if (!channel) return { type: 'again', cause: 'source', problem: noChannel };
-  const observed = context.metrics.apiLatency.startTimer({ endpoint: `${channel.provider}.media` });
-  const download = await context.providers[channel.provider].openMedia(channel, source ?? '').finally(observed);
+  const provider = context.providers[channel.provider];
+  const download = await timed(context, `${provider.name}.media`, () => provider.openMedia(channel, source ?? ''));
   if (download.type === 'open') return download;
   const { code, text } = download.failure;
   if (download.type === 'gone') return { type: 'lost', problem: { code, text } };

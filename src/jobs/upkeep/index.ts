@@ -4,12 +4,11 @@ import type { JobContext } from '../job.ts';
 import { dueMedia } from './due-media.ts';
 import { dueTemplates } from './due-templates.ts';
 import { earlyReceipts } from './early-receipts.ts';
-import { endedHolds } from './ended-holds.ts';
 import { expiredLeases } from './expired-leases.ts';
 import { housekeeping } from './housekeeping.ts';
 import type { UpkeepTask } from './task.ts';
 
-const tasks: readonly UpkeepTask[] = [expiredLeases, earlyReceipts, dueMedia, endedHolds, dueTemplates, housekeeping];
+const tasks: readonly UpkeepTask[] = [expiredLeases, earlyReceipts, dueMedia, dueTemplates, housekeeping];
 
 export interface Upkeep {
   stop(): Promise<void>;

@@ -33,21 +33,23 @@ describe('voice notes', () => {
     contentType: 'audio/ogg; codecs=opus',
   });
 
-  /** A voice note as it was received: in the inbox, held for so long. */
+  /** A voice note as it was received: in the inbox, held for so long, with a wake-up at the end of that. */
   async function voiceNote(holdMs = 45_000, file = ogg()) {
     const tenant = { id: rig.tenantId, channelId: rig.channels.meta, key: '' };
     const person = await addPerson(rig, tenant);
     const [messageId] = await addInbound(rig, tenant, person, ['[voice]']);
     const { conversationId } = person;
-    await rig.database.db
-      .insertInto('inbox')
-      .values({
-        conversation_id: conversationId,
-        message_id: messageId!,
-        provider_at: new Date(),
-        hold_until: new Date(Date.now() + holdMs),
-      })
-      .execute();
+    const holdUntil = new Date(Date.now() + holdMs);
+    const entry = {
+      conversation_id: conversationId,
+      message_id: messageId!,
+      provider_at: new Date(),
+      hold_until: holdUntil,
+    };
+    await rig.database.db.transaction().execute(async (trx) => {
+      await trx.insertInto('inbox').values(entry).execute();
+      await rig.database.queue.enqueue(trx, [{ queue: 'intake', data: { conversationId }, startAt: holdUntil }]);
+    });
     const id = await rig.receive(file, {
       kind: 'audio',
       voice: true,

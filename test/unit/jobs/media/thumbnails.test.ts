@@ -9,7 +9,7 @@ import {
   type ThumbnailMaker,
   type ThumbnailOptions,
 } from '../../../../src/jobs/media/thumbnails.ts';
-import { animatedSticker, bomb, image, photo } from '../../../support/images.ts';
+import { animatedSticker, bomb, image, photo, profileBomb } from '../../../support/images.ts';
 import { scratchDir } from '../../../support/scratch.ts';
 import { until } from '../../../support/until.ts';
 
@@ -105,6 +105,23 @@ describe('thumbnails', () => {
       expect(await make(await bytes())).to.deep.equal({ type: 'refused' });
     });
   }
+
+  it('are made of the largest images that count, one after the other, in one process', async function largest() {
+    this.timeout(60_000);
+    const pids: number[] = [];
+    const steady = maker({ processes: 1, onStart: (pid) => pids.push(pid) });
+    const file = await save(await bomb(7_000));
+    for (let n = 0; n < 3; n++) expect((await steady.make(file)).type).to.equal('made');
+    expect(pids).to.have.length(1);
+  });
+
+  it('survive a colour profile that unfolds to 400 MB', async () => {
+    const pids: number[] = [];
+    const steady = maker({ processes: 1, onStart: (pid) => pids.push(pid) });
+    expect((await steady.make(await save(await profileBomb()))).type).to.be.oneOf(['made', 'refused']);
+    expect((await steady.make(await save(await image()))).type).to.equal('made');
+    expect(pids).to.have.length(1);
+  });
 
   it('are given up when they take too long, and the next image finds a new process', async () => {
     const impatient = maker({ processes: 1, timeoutMs: 1 });
