@@ -11,11 +11,12 @@ export async function ensurePartitions(trx: Trx): Promise<void> {
 
 /**
  * request_ids after 30 days; receipts for messages nobody ever knew after 7, as long as Meta repeats a webhook; people
- * reached first after the day in which they count.
+ * reached first after the day in which they count; uploads that their provider has forgotten.
  */
 export async function forgetExpired(trx: Trx): Promise<void> {
   await sql`delete from api_requests where created_at < now() - interval '30 days'`.execute(trx);
   await sql`delete from early_receipts where received_at < now() - interval '7 days'`.execute(trx);
+  await sql`delete from media_uploads where expires_at < now()`.execute(trx);
   await sql`delete from portfolio_recipients where counted_at < now() - interval '24 hours'`.execute(trx);
 }
 

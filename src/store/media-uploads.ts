@@ -1,6 +1,6 @@
 // What providers call files of ours: uploaded once for each channel, and used again as long as the provider keeps them.
 import { sql } from 'kysely';
-import type { DbOrTrx } from '../platform/db.ts';
+import type { DbOrTrx, Trx } from '../platform/db.ts';
 import { recordset } from './recordset.ts';
 
 export interface UploadKey {
@@ -35,6 +35,22 @@ export async function saveUpload(db: DbOrTrx, { channelId, fileId, externalId, e
     on conflict (channel_id, file_id) do update set external_id = excluded.external_id, expires_at = excluded.expires_at`.execute(
     db,
   );
+}
+
+/** What stands for the files of messages that failed because of them: the next message starts afresh. */
+export async function forgetUploadsOf(
+  trx: Trx,
+  failed: readonly { messageId: string; channelId: string }[],
+): Promise<void> {
+  if (failed.length === 0) return;
+  const rows = failed.map(({ messageId, channelId }) => ({ message_id: messageId, channel_id: channelId }));
+  const ids = failed.map(({ messageId }) => messageId);
+  await sql`
+    delete from media_uploads u
+    using ${recordset(rows, 'message_id uuid, channel_id uuid')}
+    join messages m on m.id = r.message_id and m.id = any(${ids}::uuid[])
+    join media d on d.id = any(m.media_ids)
+    where u.channel_id = r.channel_id and u.file_id = d.file_id`.execute(trx);
 }
 
 /** Only while it is still that upload: another message may have made a new one meanwhile. */

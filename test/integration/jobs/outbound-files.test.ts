@@ -76,6 +76,18 @@ describe('files of outbound messages', () => {
     expect(await chats.outcomes(second!)).to.deep.equal(['retry', 'accepted']);
   });
 
+  it('go up again after a failure that came later by webhook', async () => {
+    const chat = await chats.open();
+    const file = await stored(chat.tenantId);
+    platform.sandbox.faults.add({ kind: 'status_failed', code: 131053 }, { to: chat.number, times: 1 });
+    const [first] = await chats.send(chat, document(file.id));
+    expect(await chats.settled(first!, 'failed')).to.include({ error_kind: 'media', error_code: '131053' });
+    const [second] = await chats.send(chat, document(file.id));
+    await chats.settled(second!, 'read');
+    expect(uploadsOf(file.sha256)).to.have.length(2);
+    expect(await chats.outcomes(second!)).to.deep.equal(['accepted']);
+  });
+
   it('that the provider refuses fresh are refused for good', async () => {
     const chat = await chats.open();
     const file = await stored(chat.tenantId);
