@@ -4,6 +4,7 @@ import { createLogger } from '../../src/platform/log.ts';
 import { startRuntime, type Role, type Runtime, type RuntimeOptions } from '../../src/runtime.ts';
 import { demoMeta, demoTwilio } from '../../src/sandbox/demo.ts';
 import type { Sandbox, Via } from '../../src/sandbox/index.ts';
+import { testObjects } from './objects.ts';
 import { testServer } from './postgres.ts';
 import { scratchDir } from './scratch.ts';
 
@@ -40,6 +41,8 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
   const databaseUrl = options.databaseUrl ?? (await server.createDatabase());
   const scratch = await scratchDir('platform');
   const logLines: string[] = [];
+  // With the sandbox the platform has a store of its own.
+  const objects = options.env?.['SANDBOX'] === 'false' ? await testObjects() : undefined;
   const config = loadConfig({
     DATABASE_URL: databaseUrl,
     SANDBOX: 'true',
@@ -49,6 +52,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
     GRPC_PORT: '0',
     METRICS_PORT: '0',
     SANDBOX_PORT: '0',
+    ...objects?.env,
     ...options.env,
   });
   const runtime = await startRuntime({
@@ -59,6 +63,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
   });
   const close = async () => {
     await runtime.stop();
+    await objects?.close();
     await scratch.remove();
     if (options.databaseUrl === undefined) await server.dropDatabase(databaseUrl);
   };

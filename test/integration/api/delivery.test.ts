@@ -41,7 +41,8 @@ describe('a message sent over the api', () => {
           return change?.messageId === message!.id ? [change.status] : [];
         });
       await until('it was read', () => statuses().includes('MESSAGE_STATUS_READ'));
-      expect(statuses()[0]).to.equal('MESSAGE_STATUS_ACCEPTED');
+      // A receipt that comes before the send's own result is written takes the step with it.
+      expect(statuses()[0]).to.be.oneOf(['MESSAGE_STATUS_ACCEPTED', 'MESSAGE_STATUS_SENT']);
       stream.cancel();
 
       const now = (await client.messaging.GetMessage({ messageId: message!.id })).message!;

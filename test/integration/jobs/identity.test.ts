@@ -104,16 +104,16 @@ describe('identity', () => {
   });
 
   it('keeps items of unknown kinds with their payload', async () => {
-    const change = { field: 'security', value: { event: 'PIN_CHANGED' } };
+    const change = { field: 'partner_solutions', value: { event: 'SOLUTION_CREATED' } };
     await signedMeta(platform.info.receiverUrl!, {
       object: 'whatsapp_business_account',
       entry: [{ id: '1', changes: [change] }],
     });
     const row = await until('it is kept', () =>
-      db().selectFrom('webhook_events').selectAll().where('kind', '=', 'security').executeTakeFirst(),
+      db().selectFrom('webhook_events').selectAll().where('kind', '=', 'partner_solutions').executeTakeFirst(),
     );
     expect(row).to.include({ provider: 'meta', reason: 'unknown_kind' });
-    expect(JSON.stringify(row.payload)).to.include('PIN_CHANGED');
+    expect(JSON.stringify(row.payload)).to.include('SOLUTION_CREATED');
   });
 
   it('takes the tenant of a shared channel from the contact', async () => {
