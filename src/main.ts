@@ -9,6 +9,7 @@ import { addMigrate } from './cli/migrate.ts';
 import { reportFailure } from './cli/report.ts';
 import { addSend } from './cli/send.ts';
 import { addStart } from './cli/start.ts';
+import { addTemplates } from './cli/templates.ts';
 import { addTenants } from './cli/tenants.ts';
 
 const program = new Command('switchboard')
@@ -19,6 +20,7 @@ addStart(program);
 addMigrate(program);
 addChat(program);
 addSend(program);
+addTemplates(program);
 addTenants(program);
 addChannels(program);
 addKeys(program);

@@ -234,6 +234,7 @@ async function runApi({ options, stack, info, database, objects, queue, metrics 
   const api = await startApi({
     db: database.db,
     objects: objects!,
+    workDir: path.join(config.dataDir, 'work'),
     queue,
     log,
     metrics,

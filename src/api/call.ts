@@ -31,6 +31,8 @@ type ServerCall = Pick<ServerUnaryCall<unknown, unknown>, 'metadata' | 'cancelle
 export interface ApiContext {
   db: Database;
   objects: ObjectStore;
+  /** Where uploads lie until they are stored. */
+  workDir: string;
   queue: Pick<Queue, 'enqueue'>;
   log: Logger;
   clock: Clock;

@@ -32,6 +32,8 @@ import { watchEvents } from './services/watch.ts';
 export interface ApiOptions {
   db: Database;
   objects: ObjectStore;
+  /** Where uploads lie until they are stored; made when it is missing. */
+  workDir: string;
   queue: Pick<Queue, 'enqueue'>;
   log: Logger;
   clock: Clock;
@@ -63,12 +65,12 @@ const serverOptions: ServerOptions = {
 
 /** Listening when it resolves; rejects when the port cannot be had. */
 export async function startApi(options: ApiOptions): Promise<Api> {
-  const { db, objects, queue, log, clock, metrics, keyCacheMs = 5_000 } = options;
+  const { db, objects, workDir, queue, log, clock, metrics, keyCacheMs = 5_000 } = options;
   const stopping = new AbortController();
   const auth = createAuthenticator(db, clock, keyCacheMs);
   const sender = createSender({ db, queue, clock });
   const feed = createEventFeed(db, log);
-  const shared = { db, objects, queue, log, clock, metrics, auth, keyCacheMs };
+  const shared = { db, objects, workDir, queue, log, clock, metrics, auth, keyCacheMs };
   const context = { ...shared, sender, feed, stopping: stopping.signal };
   const server = new Server(serverOptions);
   server.addService(tolerant(definitions.MessagingService.service), messaging(context));

@@ -56,7 +56,7 @@ export function toTemplate(row: StoredTemplate): Template {
   };
 }
 
-function toDefinition(definition: TemplateDefinition): ApiDefinition {
+export function toDefinition(definition: TemplateDefinition): ApiDefinition {
   const { header, footer = '', parameterFormat } = definition;
   return {
     name: definition.name,

@@ -4,14 +4,14 @@ import type { Command } from 'commander';
 import type { Message__Output } from '../api/gen/switchboard/v1/Message.ts';
 import type { SendMessageRequest } from '../api/gen/switchboard/v1/SendMessageRequest.ts';
 import { isId } from '../domain/ids.ts';
-import { findApi, openApiClient, type ApiClient } from './send-client.ts';
+import { findApi, openApiClient, type ApiClient } from './api-client.ts';
 import { chooseChannel, parseCount } from './choices.ts';
+import { contentOf, type ContentOptions } from './send-content.ts';
 import { withSession } from './session.ts';
 import { processTerminal, show, type Terminal } from './terminal.ts';
 
-interface Options {
+interface Options extends ContentOptions {
   to: string;
-  text: string;
   channel?: string;
   requestId?: string;
   address?: string;
@@ -21,20 +21,38 @@ interface Options {
 }
 
 const examples = `
-Without --channel it goes out where the person wrote last. Free text reaches only who wrote within 24 hours.
+Without --channel it goes out where the person wrote last. Only a template reaches who did not write within 24 hours.
 The key is that of the instance running here, or SWITCHBOARD_API_KEY, or --key (which stays in the shell's history).
 
 Examples:
   send --to +27821234567 --text "Your report was received."
   send --to +27821234567 --text "Hello" --channel support --request-id greeting-17 --no-wait
+  send --to +525512345678 --channel support --template order_ready --language es_MX \\
+       --param 1=Ana --param 2=4821 --param 3="la sucursal Centro" --param 4=viernes
+  send --to +27821234567 --media ./invoice.pdf --text "Your invoice"
+  send --to +27821234567 --media https://example.org/map.png
+  send --to +27821234567 --text "Are you coming?" --buttons "Yes,No"
+  send --to +27821234567 --location "-33.92,18.42,The clinic"
   SWITCHBOARD_API_KEY=sb_... send --address api.internal:50051 --to +27821234567 --text "Hello" --json`;
 
 export function addSend(program: Command, terminal: Terminal = processTerminal): void {
   program
     .command('send')
-    .description('Send a text through the api, and follow it until it is read or failed.')
+    .description('Send a message through the api, and follow it until it is read or failed.')
     .requiredOption('--to <phone>', 'whom to write to')
-    .requiredOption('--text <text>', 'what to say')
+    .option('--text <text>', 'what to say; with --media the caption, with --buttons what stands above them')
+    .option('--template <name>', 'a text approved beforehand')
+    .option('--language <code>', 'of the template', 'en')
+    .option(
+      '--param <key=value>',
+      '1=Ana or name=Ana of its body; header, url0, payload0, code0 of its parts',
+      collect,
+      [],
+    )
+    .option('--media <file or url>', 'a file: one from here is uploaded, one from the web is fetched')
+    .option('--as <kind>', 'of the file: image, video, audio, voice, document or sticker (default: what it is)')
+    .option('--location <latitude,longitude,name>', 'a point on the map')
+    .option('--buttons <titles>', 'up to three, separated by commas')
     .option('--channel <channel>', 'which one sends: its id, or its name where the database can be reached')
     .option('--request-id <id>', 'the same id sends only once')
     .option('--address <host:port>', 'where the api listens (default: the running instance)')
@@ -46,12 +64,18 @@ export function addSend(program: Command, terminal: Terminal = processTerminal):
     .action((options: Options) => send(terminal, options));
 }
 
+function collect(value: string, earlier: string[]): string[] {
+  return [...earlier, value];
+}
+
 async function send(terminal: Terminal, options: Options): Promise<void> {
   const seconds = options.wait === false ? 0 : parseCount('--wait', options.wait, 3_600);
   const client = openApiClient(await findApi(terminal, options));
   try {
-    const accepted = await client.send(await requestOf(terminal, client, options));
-    if (!options.json) terminal.print(`message ${accepted.id}`);
+    const messages = await client.send(await requestOf(terminal, client, options));
+    // Of a long text the last part is followed: it goes out after the others.
+    const accepted = messages.at(-1)!;
+    if (!options.json) for (const { id } of messages) terminal.print(`message ${id}`);
     const told = (message: Message__Output) => {
       if (!options.json) terminal.print(`  ${word(message)}${failureOf(message)}`);
     };
@@ -66,7 +90,8 @@ async function send(terminal: Terminal, options: Options): Promise<void> {
 
 async function requestOf(terminal: Terminal, client: ApiClient, options: Options): Promise<SendMessageRequest> {
   const { to, channel, requestId } = options;
-  const content = { text: { text: options.text }, ...(requestId === undefined ? {} : { requestId }) };
+  const said = await contentOf(client, options);
+  const content = { ...said, ...(requestId === undefined ? {} : { requestId }) };
   if (channel !== undefined) return { ...content, phone: to, channelId: await channelId(terminal, channel) };
   const latest = await client.findLatest(to);
   return latest ? { ...content, conversationId: latest.conversationId } : { ...content, phone: to };

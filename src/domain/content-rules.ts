@@ -16,7 +16,7 @@ import { fileLinkProblem } from './file-link.ts';
 export const mostParts = 10;
 const longestText = mostParts * 4096;
 
-export const captionLimit = 1_024;
+const captionLimit = 1_024;
 const filenameLimit = 240;
 const linkLimit = 2_048;
 const webUrlLimit = 2_000;

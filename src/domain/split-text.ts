@@ -2,7 +2,7 @@
 
 /**
  * Parts of at most `limit` UTF-16 units, none of them blank. Divides at the end of a paragraph, else of a line or sentence,
- * else of a word, where one lies in the second half of a part; else between characters as people see them, and never inside a
+ * else of a word, where the part is full enough there; else between characters as people see them, and never inside a
  * surrogate pair. Nothing is lost but white space where it divides. A text that fits is left as it is.
  */
 export function splitText(text: string, limit: number): string[] {
@@ -16,18 +16,19 @@ export function splitText(text: string, limit: number): string[] {
   return [...parts, rest].filter((part) => part !== '');
 }
 
-// Best first. Each matches up to where the next part may begin. White space that says "do not break here" is none.
+// Best first, each with how full a part must be to end there. A pattern ends where the next part may begin; white space that
+// says "do not break here" is none.
 const pauses = [
-  /\n[^\S\n]*\n\s*/g,
-  /\n|[.!?…]["'”’»)\]]*[^\S\u00A0\u202F]+|[。！？]["'”’」』）]*/g,
-  /[^\S\u00A0\u202F\uFEFF]+/g,
+  { end: /\n[^\S\n]*\n\s*/g, least: 1 / 3 },
+  { end: /\n|[.!?…]["'”’»)\]]*[^\S\u00A0\u202F]+|[。！？]["'”’」』）]*/g, least: 1 / 2 },
+  { end: /[^\S\u00A0\u202F\uFEFF]+/g, least: 1 / 2 },
 ];
 
 function breakPoint(text: string, limit: number): number {
   const head = text.slice(0, limit + 1);
-  for (const pause of pauses) {
-    const at = lastBreak(head, pause, limit);
-    if (at > limit / 2) return at;
+  for (const { end, least } of pauses) {
+    const at = lastBreak(head, end, limit);
+    if (at > limit * least) return at;
   }
   return characterBreak(text, limit);
 }

@@ -1,6 +1,6 @@
 // MediaService: uploads. The bytes go to a temporary file, are looked at there, and then to object storage; never into memory.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { newId } from '../../domain/ids.ts';
 import type { MediaKind } from '../../domain/media.ts';
@@ -23,14 +23,15 @@ export const uploadMedia: UploadMethod<Request, UploadMediaResponse> = async (ap
   const takers = await takersOf(api, caller, upload);
   const most = mostBytes(upload, takers);
   if ((upload.size ?? 0) > most) throw wrong('metadata.size', `is more than the ${most} bytes that may be sent`);
-  const dir = await mkdtemp(path.join(tmpdir(), 'switchboard-upload-'));
+  await mkdir(api.workDir, { recursive: true, mode: 0o700 });
+  const file = path.join(api.workDir, randomUUID());
   try {
-    const received = await receiveChunks(parts, path.join(dir, 'file'), most);
+    const received = await receiveChunks(parts, file, most);
     checkAnnounced(upload, received);
     const media = await store(api, caller, upload, { ...received, ...(await judge(upload, takers, received)) });
     return { media: toMedia(media) };
   } finally {
-    await rm(dir, { recursive: true, force: true });
+    await rm(file, { force: true });
   }
 };
 

@@ -88,6 +88,9 @@ describe('ListConversations and MarkConversationRead', () => {
       const { conversation } = await client.messaging.MarkConversationRead({ conversationId });
       expect(conversation).to.include({ id: conversationId, unreadCount: 0 });
     }
+    // The person is shown that it was read.
+    const jobs = await harness.database.queue.boss.findJobs('read-marks', { data: { conversationId } });
+    expect(jobs).not.to.be.empty;
   });
 
   it('answers NOT_FOUND for a conversation that is not there', async () => {

@@ -10,11 +10,13 @@ import { hashApiKey, newApiKey } from '../../../src/platform/secrets.ts';
 import { createApiKey } from '../../../src/store/api-keys.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 import { testObjects, type TestObjects } from '../../support/objects.ts';
+import { scratchDir } from '../../support/scratch.ts';
 
 export interface Harness {
   database: TestDatabase;
   api: Api;
   objects: TestObjects;
+  workDir: string;
   /** Moves the api's clock. */
   clock: { now(): Date; offsetMs: number };
   /** A second server on the same database. */
@@ -28,15 +30,17 @@ export async function startHarness(): Promise<Harness> {
   const clock = { offsetMs: 0, now: () => new Date(Date.now() + clock.offsetMs) };
   const { db, queue, log } = database;
   const { store } = objects;
+  const work = await scratchDir('work');
   const startAnother = () =>
-    startApi({ db, objects: store, queue, log, clock, host: '127.0.0.1', port: 0, keyCacheMs: 100 });
+    startApi({ db, objects: store, workDir: work.dir, queue, log, clock, host: '127.0.0.1', port: 0, keyCacheMs: 100 });
   const api = await startAnother();
   const close = async () => {
     await api.stop();
     await objects.close();
     await database.close();
+    await work.remove();
   };
-  return { database, api, objects, clock, startAnother, close };
+  return { database, api, objects, workDir: work.dir, clock, startAnother, close };
 }
 
 export interface Tenant {

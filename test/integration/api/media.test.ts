@@ -1,8 +1,6 @@
 // MediaService: uploads of every size and honesty, and addresses to read files from.
-import { randomBytes } from 'node:crypto';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { status as Status } from '@grpc/grpc-js';
 import { expect } from 'chai';
 import type { UploadMetadata } from '../../../src/api/gen/switchboard/v1/UploadMetadata.ts';
@@ -38,8 +36,7 @@ describe('MediaService', () => {
     return (await answer).media!;
   };
   const objects = async () => (await readdir(harness.objects.bucketDir, { recursive: true })).length;
-  const leftovers = async () =>
-    (await readdir(tmpdir())).filter((name) => name.startsWith('switchboard-upload-')).length;
+  const leftovers = async () => (await readdir(harness.workDir)).length;
 
   it('stores a file, finds out what it is, and gives it back by an address that anyone can read', async () => {
     const media = await upload(picture, { filename: 'cat.jpg', contentType: 'image/jpg' }, 1_000);

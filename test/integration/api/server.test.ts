@@ -153,6 +153,7 @@ describe('the api server', () => {
     const api = await startApi({
       db,
       objects: harness.objects.store,
+      workDir: harness.workDir,
       queue,
       log,
       metrics,
@@ -180,6 +181,7 @@ describe('the api server', () => {
     const api = await startApi({
       db: nowhere.db,
       objects: harness.objects.store,
+      workDir: harness.workDir,
       queue,
       log,
       clock: harness.clock,

@@ -1,23 +1,14 @@
-import { status as Status, type ClientReadableStream } from '@grpc/grpc-js';
+import { status as Status } from '@grpc/grpc-js';
 import { expect } from 'chai';
 import { newId } from '../../../src/domain/ids.ts';
 import type { WatchEventsRequest } from '../../../src/api/gen/switchboard/v1/WatchEventsRequest.ts';
-import type { WatchEventsResponse__Output as Response } from '../../../src/api/gen/switchboard/v1/WatchEventsResponse.ts';
 import { recordEvents, type NewEvent } from '../../../src/store/events.ts';
 import { revokeApiKey } from '../../../src/store/api-keys.ts';
 import { until } from '../../support/until.ts';
-import { connect, toRpcError, type Client, type RpcError } from './client.ts';
-import { addInbound, addPerson, addTenant, startHarness, type Harness, type Person, type Tenant } from './harness.ts';
-
-/** A watch that keeps what it was sent. */
-interface Watch {
-  responses: Response[];
-  ids: string[];
-  error: RpcError | undefined;
-  stream: ClientReadableStream<Response>;
-  /** Resolves once the stream has ended. */
-  ended: Promise<void>;
-}
+import { connect, type Client } from './client.ts';
+import { addInbound, addMedia, addPerson, addTemplate, addTenant, startHarness } from './harness.ts';
+import type { Harness, Person, Tenant } from './harness.ts';
+import { startWatch, type Watch } from './watching.ts';
 
 // Omit, over each member of a union.
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
@@ -38,23 +29,7 @@ describe('WatchEvents', () => {
   });
   after(() => harness.close());
 
-  async function watch(request: WatchEventsRequest = {}, caller = client): Promise<Watch> {
-    const stream = caller.watch(request);
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const kept: Watch = { responses: [], ids: [], error: undefined, stream, ended: promise };
-    stream.on('data', (response: Response) => {
-      kept.responses.push(response);
-      if (response.event) kept.ids.push(response.event.id);
-    });
-    stream.on('error', (error) => {
-      kept.error = toRpcError(error);
-      resolve();
-    });
-    stream.on('end', resolve);
-    await until('the watch is in place', () => kept.responses.length > 0 || kept.error !== undefined);
-    return kept;
-  }
-
+  const watch = (request: WatchEventsRequest = {}, caller = client) => startWatch(caller, request);
   const eventOf = (
     about: DistributiveOmit<NewEvent, 'tenantId' | 'conversationId'> = { type: 'conversation_handed_over', data: {} },
   ): NewEvent => ({ tenantId: tenant.id, conversationId: person.conversationId, ...about });
@@ -88,6 +63,57 @@ describe('WatchEvents', () => {
     expect(changed!.messageStatusChanged).to.include({ messageId: message!.id, status: 'MESSAGE_STATUS_DELIVERED' });
     expect(changed!.messageStatusChanged!.message).to.include({ text: 'answer', status: 'MESSAGE_STATUS_QUEUED' });
     expect(handedOver!.conversationHandedOver!.conversation).to.include({ id: person.conversationId });
+    seen.stream.cancel();
+  });
+
+  it('shows what changes about files, contacts, templates and channels, inside a conversation or out of any', async () => {
+    const seen = await watch();
+    const mediaId = await addMedia(harness, tenant);
+    const templateId = await addTemplate(harness, tenant, { name: 'visit' });
+    const { contactId } = person;
+    const about = { tenantId: tenant.id };
+    const channelId = tenant.channelId;
+    const pausedUntil = '2026-12-01T10:00:00.000Z';
+    const template = { templateId, name: 'visit', language: 'en', status: 'paused', category: 'utility' } as const;
+    await write(
+      eventOf({ type: 'media_changed', data: { mediaId, status: 'ready' } }),
+      { ...about, type: 'contact_changed', data: { contactId, change: 'opted_out' } },
+      { ...about, type: 'contact_changed', data: { contactId: newId(), change: 'merged', mergedIntoId: contactId } },
+      { ...about, type: 'template_changed', data: { ...template, reason: 'complaints' } },
+      {
+        ...about,
+        type: 'channel_changed',
+        data: { channelId, change: 'paused', until: pausedUntil, code: '190', reason: 'token' },
+      },
+      { ...about, type: 'channel_changed', data: { channelId, change: 'limit', perDay: null } },
+    );
+    await until('all events', () => seen.ids.length === 6);
+    const [media, optedOut, merged, changed, paused, limit] = seen.responses.flatMap(({ event }) => event ?? []);
+    expect(media).to.include({ type: 'EVENT_TYPE_MEDIA_CHANGED', conversationId: person.conversationId });
+    expect(media!.mediaChanged).to.include({ mediaId, status: 'MEDIA_STATUS_READY' });
+    expect(media!.mediaChanged!.media).to.include({ id: mediaId, contentType: 'image/jpeg' });
+    expect(optedOut).to.include({ type: 'EVENT_TYPE_CONTACT_CHANGED', conversationId: '' });
+    expect(optedOut!.contactChanged).to.include({ contactId, change: 'CONTACT_CHANGE_OPTED_OUT' });
+    expect(optedOut!.contactChanged!.contact).to.include({ id: contactId });
+    expect(merged!.contactChanged).to.include({ mergedIntoContactId: contactId, contact: null });
+    expect(changed!.templateChanged).to.include({ templateId, status: 'TEMPLATE_STATUS_PAUSED', reason: 'complaints' });
+    expect(paused!.channelChanged).to.include({ channelId, change: 'CHANNEL_CHANGE_PAUSED', code: '190' });
+    expect(Number(paused!.channelChanged!.until!.seconds)).to.equal(Date.parse(pausedUntil) / 1_000);
+    expect(limit!.channelChanged).to.include({ change: 'CHANNEL_CHANGE_LIMIT', peoplePerDay: 0 });
+    seen.stream.cancel();
+  });
+
+  it('tells of an opt-out that a caller sets, once', async () => {
+    const seen = await watch({ types: ['EVENT_TYPE_CONTACT_CHANGED'] });
+    const optedOutAt = { seconds: Math.floor(Date.now() / 1_000) };
+    const update = { contact: { id: person.contactId, optedOutAt }, updateMask: { paths: ['opted_out_at'] } };
+    await client.contacts.UpdateContact(update);
+    await client.contacts.UpdateContact(update);
+    const contact = { id: person.contactId };
+    await client.contacts.UpdateContact({ contact, updateMask: { paths: ['opted_out_at'] } });
+    await until('both events', () => seen.ids.length === 2);
+    const changes = seen.responses.flatMap(({ event }) => event?.contactChanged?.change ?? []);
+    expect(changes).to.deep.equal(['CONTACT_CHANGE_OPTED_OUT', 'CONTACT_CHANGE_OPTED_IN']);
     seen.stream.cancel();
   });
 

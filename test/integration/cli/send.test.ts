@@ -1,6 +1,9 @@
 // `send`: through the api like any other caller, and what becomes of the message.
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { expect } from 'chai';
 import { addSend } from '../../../src/cli/send.ts';
+import { image } from '../../support/images.ts';
 import { metaVia, startPlatform, twilioVia, type Platform } from '../../support/platform.ts';
 import { until } from '../../support/until.ts';
 import { envOf, run, runJson } from './command.ts';
@@ -119,5 +122,47 @@ describe('send on the command line', () => {
     );
     const noKey = { ...env, SWITCHBOARD_API_KEY: '' };
     expect((await run(addSend, nowhere, { env: noKey })).error).to.include('Run npm start first');
+  });
+
+  describe('says other things than text', () => {
+    const other = (to: string, ...more: string[]) =>
+      run(addSend, ['send', '--address', platform.info.grpcAddress!, '--to', to, ...more], { env });
+
+    it('a location, buttons, and a template to somebody new', async () => {
+      const phone = await write('+27821231011');
+      expect((await other('+27821231011', '--location', '-33.92,18.42,The clinic')).code).to.equal(0);
+      expect(phone.inbox.at(-1)).to.include({ type: 'location' });
+      expect((await other('+27821231011', '--text', 'Coming?', '--buttons', 'Yes, No')).code).to.equal(0);
+      expect(phone.inbox.at(-1)?.text).to.include('Coming?');
+      const fresh = platform.sandbox.phone('+27821231012');
+      const template = ['--template', 'greeting', '--param', '2=Friday', '--param', '1=Ana', '--channel', 'demo-meta'];
+      expect((await other('+27821231012', ...template)).out).to.match(/ {2}read\n$/);
+      expect(fresh.inbox).to.have.length(1);
+    });
+
+    it('a file from here, with the caption', async () => {
+      const phone = await write('+27821231013');
+      const file = path.join(platform.dataDir, 'cat.png');
+      await writeFile(file, await image({ format: 'png', width: 20, height: 20 }));
+      const { out, error } = await other('+27821231013', '--media', file, '--text', 'A cat');
+      expect(error).to.equal(undefined);
+      expect(out).to.match(/ {2}read\n$/);
+      expect(phone.inbox.at(-1)).to.include({ type: 'image' });
+    });
+
+    it('and says what does not go together', async () => {
+      for (const [more, hint] of [
+        [[], 'Say what to send'],
+        [['--template', 'x', '--text', 'y'], '--text goes with'],
+        [['--media', 'x', '--location', '1,2'], 'Give one of'],
+        [['--text', 'x', '--param', '1=a'], '--param goes with --template'],
+        [['--template', 'x', '--param', 'a'], 'such as 1=Ana'],
+        [['--location', 'here'], 'latitude, longitude'],
+        [['--media', '/nonexistent/file'], 'no file'],
+        [['--media', 'x', '--as', 'song'], 'choose from image'],
+      ] as const) {
+        expect((await other('+27821231011', ...more)).error, hint).to.include(hint);
+      }
+    });
   });
 });
