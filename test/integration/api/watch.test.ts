@@ -5,7 +5,8 @@ import type { WatchEventsRequest } from '../../../src/api/gen/switchboard/v1/Wat
 import { recordEvents, type NewEvent } from '../../../src/store/events.ts';
 import { revokeApiKey } from '../../../src/store/api-keys.ts';
 import { until } from '../../support/until.ts';
-import { connect, type Client } from './client.ts';
+import type { WatchEventsResponse__Output as Response } from '../../../src/api/gen/switchboard/v1/WatchEventsResponse.ts';
+import { connect, toRpcError, type Client } from './client.ts';
 import { addInbound, addMedia, addPerson, addTemplate, addTenant, startHarness } from './harness.ts';
 import type { Harness, Person, Tenant } from './harness.ts';
 import { startWatch, type Watch } from './watching.ts';
