@@ -86,7 +86,7 @@ describe('TemplateService', () => {
       [{ buttons: [{ text: 'Go' }] }, 'definition.buttons[0].action', 'quick_reply'],
       [{ buttons: [{ text: 'x'.repeat(26), quickReply: {} }] }, 'definition.buttons[0].text', '25'],
       [
-        { buttons: [{ text: 'Go', url: { url: 'https://example.org/{{1}}/x' } }] },
+        { samples: { 1: 'x', button0: 'y' }, buttons: [{ text: 'Go', url: { url: 'https://example.org/{{1}}/x' } }] },
         'definition.buttons[0].url.url',
         'at the end',
       ],
