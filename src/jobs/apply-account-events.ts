@@ -7,16 +7,14 @@ import type { WebhookItem } from '../domain/webhook.ts';
 import type { Trx } from '../platform/db.ts';
 import {
   limitPortfolios,
-  pauseChannels,
   rateChannels,
-  resumeChannels,
   setMarketingWishes,
   updateTemplates,
-  type ChannelPause,
   type MarketingWish,
   type TemplateNews,
 } from '../store/account-events.ts';
 import { listConversationsWaiting } from '../store/backlog.ts';
+import { pauseAsAnnounced, resumeAsAnnounced, type AnnouncedPause } from '../store/channel-pauses.ts';
 import type { Channel } from '../store/channels.ts';
 import { recordEvents, type NewEvent } from '../store/events.ts';
 import type { JobContext } from './job.ts';
@@ -28,18 +26,14 @@ export interface ToldEvent {
   channels: Channel[];
 }
 
-export interface AppliedEvents {
+export interface Applied {
   next: NextJob[];
   /** Channels are to be read again once this is committed. */
   channelsChanged: boolean;
 }
 
 /** Applies the events in the order given: the last word on a thing is the one that counts. */
-export async function applyAccountEvents(
-  context: JobContext,
-  trx: Trx,
-  told: readonly ToldEvent[],
-): Promise<AppliedEvents> {
+export async function applyAccountEvents(context: JobContext, trx: Trx, told: readonly ToldEvent[]): Promise<Applied> {
   if (told.length === 0) return { next: [], channelsChanged: false };
   const byId = new Map(told.flatMap(({ channels }) => channels).map((channel) => [channel.id, channel]));
   const events = [
@@ -49,10 +43,9 @@ export async function applyAccountEvents(
     ...alerts(told),
     ...(await applyWishes(context, trx, told)),
   ];
-  const pauses = await applyPauses(context, trx, told, byId);
-  await recordEvents(trx, [...events, ...pauses.events]);
-  const channelsChanged = events.some(({ type }) => type === 'channel_changed') || pauses.events.length > 0;
-  return { next: pauses.next, channelsChanged };
+  await recordEvents(trx, events);
+  const { next, channelsChanged } = await applyPauses(context, trx, told);
+  return { next, channelsChanged: channelsChanged || events.some(({ type }) => type === 'channel_changed') };
 }
 
 async function applyTemplates(trx: Trx, told: readonly ToldEvent[]): Promise<NewEvent[]> {
@@ -149,50 +142,37 @@ async function applyWishes(context: JobContext, trx: Trx, told: readonly ToldEve
   }));
 }
 
-// Until further notice: the provider says when it is over, or a person resumes the channel.
-const furtherNoticeMs = 365 * 24 * 3600_000;
+// What waits is put off until the pause ends, and no job may be put off for longer. If it is not over then, the next send
+// finds out.
+const longestPauseMs = 30 * 24 * 3600_000;
 
-/** Reasons of pauses that an account's restoration ends. */
-const accountReason = 'account_';
+/** Codes of pauses that an account's restoration ends. */
+const accountCodes = 'account_';
 
-interface Pauses {
-  events: NewEvent[];
-  next: NextJob[];
-}
-
-async function applyPauses(context: JobContext, trx: Trx, told: readonly ToldEvent[], byId: Channels): Promise<Pauses> {
-  const pauses = new Map<string, ChannelPause & { code: string; text: string }>();
+async function applyPauses(context: JobContext, trx: Trx, told: readonly ToldEvent[]): Promise<Applied> {
+  const now = context.clock.now();
+  const longest = new Date(now.getTime() + longestPauseMs);
+  const pauses = new Map<string, AnnouncedPause>();
   const restored = new Set<string>();
   for (const { event, channels } of told) {
-    for (const { id } of channels) {
+    for (const { id: channelId } of channels) {
       if (event.type === 'account_restored') {
-        pauses.delete(id);
-        restored.add(id);
+        pauses.delete(channelId);
+        restored.add(channelId);
       } else if (event.type === 'account_restricted') {
-        const { code, text } = event;
-        const until = event.until ?? new Date(context.clock.now().getTime() + furtherNoticeMs);
-        restored.delete(id);
-        pauses.set(id, { channelId: id, until, reason: `${code}: ${text}`, code, text });
+        const { code, text, until = longest } = event;
+        restored.delete(channelId);
+        pauses.set(channelId, { channelId, until: until < longest ? until : longest, code, text });
       }
     }
   }
-  const ongoing = [...pauses.values()].filter(({ until }) => until > context.clock.now());
-  const paused = await pauseChannels(trx, ongoing);
-  const resumed = await resumeChannels(trx, [...restored], accountReason);
+  const ongoing = [...pauses.values()].filter(({ until }) => until > now);
+  const paused = await pauseAsAnnounced(trx, ongoing, now);
+  const resumed = await resumeAsAnnounced(trx, [...restored], accountCodes);
   const waiting: string[] = [];
   for (const channelId of resumed) waiting.push(...(await listConversationsWaiting(trx, channelId)));
-  const tenantOf = (id: string) => byId.get(id)!.tenantId;
   return {
-    events: [
-      ...paused.map((channelId): NewEvent => {
-        const { until, code, text } = pauses.get(channelId)!;
-        const data = { channelId, change: 'paused', until: until.toISOString(), code, reason: text } as const;
-        return { tenantId: tenantOf(channelId), type: 'channel_changed', data };
-      }),
-      ...resumed.map((channelId): NewEvent => {
-        return { tenantId: tenantOf(channelId), type: 'channel_changed', data: { channelId, change: 'resumed' } };
-      }),
-    ],
     next: waiting.map((conversationId) => ({ queue: 'outbound', data: { conversationId } })),
+    channelsChanged: paused.length + resumed.length > 0,
   };
 }

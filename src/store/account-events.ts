@@ -96,36 +96,6 @@ export async function limitPortfolios(trx: Trx, limits: readonly PortfolioLimit[
   return channels;
 }
 
-export interface ChannelPause {
-  channelId: string;
-  until: Date;
-  reason: string;
-}
-
-/** Pauses the channels, never shorter than they are. The ids of those that are paused for longer, or for another reason, now. */
-export async function pauseChannels(trx: Trx, pauses: readonly ChannelPause[]): Promise<string[]> {
-  if (pauses.length === 0) return [];
-  const rows = pauses.map(({ channelId, until, reason }) => ({ id: channelId, until, reason }));
-  const { rows: changed } = await sql<{ id: string }>`
-    with told as (
-      select h.id, r.until, r.reason from channels h join ${recordset(rows, 'id uuid, until timestamptz, reason text')} on r.id = h.id
-      order by h.id for no key update of h)
-    update channels h set paused_until = t.until, paused_reason = t.reason, updated_at = now() from told t
-    where h.id = t.id and (h.paused_until is null or h.paused_until < t.until) returning h.id`.execute(trx);
-  return changed.map((row) => row.id);
-}
-
-/** Ends pauses with one of these reasons only: what somebody else paused stays. The ids of those that go on. */
-export async function resumeChannels(trx: Trx, channelIds: readonly string[], reasonPrefix: string): Promise<string[]> {
-  if (channelIds.length === 0) return [];
-  const { rows } = await sql<{ id: string }>`
-    with told as (select id from channels where id = any(${[...channelIds]}::uuid[])
-      and starts_with(paused_reason, ${reasonPrefix}) order by id for no key update)
-    update channels h set paused_until = null, paused_reason = null, updated_at = now()
-    from told t where h.id = t.id returning h.id`.execute(trx);
-  return rows.map((row) => row.id);
-}
-
 export interface MarketingWish {
   channelId: string;
   /** Scope of the BSUID. */

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { pauseMs, type FailureKind } from '../domain/failure.ts';
 import type { Trx } from '../platform/db.ts';
 import { recordEvents } from './events.ts';
+import { recordset } from './recordset.ts';
 
 export interface ChannelPause {
   channelId: string;
@@ -45,6 +46,46 @@ export async function pauseAfterFailures(
     paused.set(row.id, until);
   }
   return paused;
+}
+
+export interface AnnouncedPause {
+  channelId: string;
+  until: Date;
+  code: string;
+  text: string;
+}
+
+/** Pauses that a provider announced, never shorter than what is there. Channels must be distinct. Those paused by it. */
+export async function pauseAsAnnounced(trx: Trx, pauses: readonly AnnouncedPause[], now: Date): Promise<string[]> {
+  if (pauses.length === 0) return [];
+  const rows = pauses.map(({ channelId, until, code, text }) => ({ id: channelId, until, reason: `${code}: ${text}` }));
+  const { rows: paused } = await sql<{ id: string; tenant_id: string }>`
+    with told as (
+      select h.id, r.until, r.reason from channels h join ${recordset(rows, 'id uuid, until timestamptz, reason text')} on r.id = h.id
+      order by h.id for no key update of h)
+    update channels h set paused_until = t.until, paused_reason = t.reason, paused_at = ${now}, pause_step = 0 from told t
+    where h.id = t.id and (h.paused_until is null or h.paused_until < t.until) returning h.id, h.tenant_id`.execute(
+    trx,
+  );
+  const byId = new Map(pauses.map((pause) => [pause.channelId, pause]));
+  for (const { id, tenant_id: tenantId } of paused) {
+    const { until, code, text } = byId.get(id)!;
+    await announcePause(trx, tenantId, id, until, code, text);
+  }
+  return paused.map(({ id }) => id);
+}
+
+/** Ends pauses of which the code begins so: what was paused for another reason stays. Those that go on. */
+export async function resumeAsAnnounced(
+  trx: Trx,
+  channelIds: readonly string[],
+  codePrefix: string,
+): Promise<string[]> {
+  if (channelIds.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`select id from channels where id = any(${[...channelIds]}::uuid[])
+    and starts_with(paused_reason, ${codePrefix}) order by id for no key update`.execute(trx);
+  for (const { id } of rows) await resumeChannel(trx, id);
+  return rows.map(({ id }) => id);
 }
 
 /** An operator's pause. */

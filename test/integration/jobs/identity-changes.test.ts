@@ -218,7 +218,7 @@ describe('people whose number or user id changes', () => {
       const conversations = await people.conversationsOf(contactId);
       expect(conversations).to.have.length(1);
       const bodies = await people.bodiesOf(conversations[0]!.id);
-      expect(bodies.toSorted()).to.deep.equal(['changed', 'changed', 'n1', 'n2', 'n3', 'n4', 'o1']);
+      expect(bodies).to.have.members(['changed', 'changed', 'n1', 'n2', 'n3', 'n4', 'o1']);
       expect(conversations[0]).to.include({ unread_count: 7 });
     }
   });
