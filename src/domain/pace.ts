@@ -57,11 +57,19 @@ export interface Waiting {
 /** `go`: its slot is `at`, and taken. `wait`: its turn comes at about `at`; nothing is taken but its place in the queue. */
 export type Turn = { type: 'go' | 'wait'; at: number };
 
-// A reply waits for no more than the slots that are taken already, so few are: this is what bulk adds to its latency.
-const reachMs = { reply: 100, bulk: 75 } as const;
+const replyReachMs = 250;
 
-/** Gives out slots, replies first, and moves the pace accordingly. The turns are in the order of what waits. */
-export function takeTurns(pace: Pace, limit: PaceLimit, waiting: readonly Waiting[]): { turns: Turn[]; pace: Pace } {
+/**
+ * Gives out slots, replies first, and moves the pace accordingly. The turns are in the order of what waits.
+ * @param bulkReachMs how far ahead bulk takes slots. A reply waits for no more than the slots that are taken already, so this
+ * is what bulk adds to its latency.
+ */
+export function takeTurns(
+  pace: Pace,
+  limit: PaceLimit,
+  waiting: readonly Waiting[],
+  bulkReachMs: number,
+): { turns: Turn[]; pace: Pace } {
   const spacing = 1000 / (currentRate(limit, pace) * headroom);
   const after = { ...pace };
   const turns: Turn[] = Array.from({ length: waiting.length });
@@ -69,14 +77,14 @@ export function takeTurns(pace: Pace, limit: PaceLimit, waiting: readonly Waitin
     if (!each.bulk) turns[n] = replyTurn(after, spacing, each);
   });
   waiting.forEach((each, n) => {
-    if (each.bulk) turns[n] = bulkTurn(after, spacing / bulkShare, each);
+    if (each.bulk) turns[n] = bulkTurn(after, spacing / bulkShare, bulkReachMs, each);
   });
   return { turns, pace: after };
 }
 
 function replyTurn(pace: Pace, spacing: number, { dueAt, behind }: Waiting): Turn {
   const slot = Math.max(pace.nextAt, pace.now);
-  if (!behind && slot <= pace.now + reachMs.reply) {
+  if (!behind && slot <= pace.now + replyReachMs) {
     pace.nextAt = slot + spacing;
     return { type: 'go', at: slot };
   }
@@ -86,12 +94,12 @@ function replyTurn(pace: Pace, spacing: number, { dueAt, behind }: Waiting): Tur
   return { type: 'wait', at };
 }
 
-function bulkTurn(pace: Pace, spacing: number, { dueAt, behind }: Waiting): Turn {
+function bulkTurn(pace: Pace, spacing: number, reachMs: number, { dueAt, behind }: Waiting): Turn {
   const slot = Math.max(pace.nextAt, pace.now);
   const due = dueAt ?? Math.max(pace.bulkDueAt, slot);
   if (dueAt === null) pace.bulkDueAt = due + spacing;
   const at = Math.max(slot, due);
-  if (behind || at > pace.now + reachMs.bulk) return { type: 'wait', at };
+  if (behind || at > pace.now + reachMs) return { type: 'wait', at };
   pace.nextAt = at + spacing;
   return { type: 'go', at };
 }

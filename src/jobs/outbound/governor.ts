@@ -119,6 +119,7 @@ async function paced(context: JobContext, trx: Trx, decided: Decided[], hand: Ha
       pace,
       channel,
       heads.map((head) => waitingOf(head, hand.holding)),
+      hand.holding.aheadMs,
     );
     paces.set(channel.id, after);
     const spacingMs = 1000 / currentRate(channel, pace);

@@ -19,6 +19,8 @@ export interface Holding {
   /** How many more may be held. */
   space(channelId: string, spacingMs: number): number;
   readonly size: number;
+  /** How far ahead bulk takes slots: until the next turns are given. */
+  aheadMs: number;
   /** Those of each channel whose turn has come, replies first; at most what the rate and `room` allow at once. */
   due(nowMs: number, room: (channelId: string) => number): HeldMessage[];
   put(messages: readonly HeldMessage[]): void;
@@ -34,8 +36,7 @@ const longestHoldMs = 10_000;
 const horizonMs = 2_500;
 const mostPerChannel = 1_000;
 const mostAltogether = 4_000;
-// As far ahead as slots are given out.
-const aheadMs = 75;
+const leastAheadMs = 75;
 
 interface Entry {
   message: HeldMessage;
@@ -55,7 +56,8 @@ export function createHolding(): Holding {
     queueOf(message).delete(message.messageId);
   };
   const countOf = (channelId: string) => (queues.get(channelId) ?? []).reduce((sum, { size }) => sum + size, 0);
-  return {
+  const holding: Holding = {
+    aheadMs: leastAheadMs,
     holds: (messageId) => entries.has(messageId),
     waits: (channelId, bulk) => (queues.get(channelId)?.[bulk ? 1 : 0].size ?? 0) > 0,
     space: (channelId, spacingMs) => {
@@ -69,10 +71,10 @@ export function createHolding(): Holding {
       for (const { message, sinceMs } of entries.values()) if (nowMs - sinceMs > longestHoldMs) drop(message);
       return [...queues].flatMap(([channelId, [replies, bulk]]) => {
         const waiting = [...replies.values(), ...bulk.values()].filter(
-          ({ message }) => message.dueAtMs <= nowMs + aheadMs,
+          ({ message }) => message.dueAtMs <= nowMs + holding.aheadMs,
         );
         const spacingMs = waiting[0]?.message.spacingMs ?? 1;
-        const most = Math.max(0, Math.min(room(channelId), Math.ceil(aheadMs / spacingMs) + 1));
+        const most = Math.max(0, Math.min(room(channelId), Math.ceil(holding.aheadMs / spacingMs) + 1));
         return waiting.slice(0, most).map(({ message }) => message);
       });
     },
@@ -91,4 +93,5 @@ export function createHolding(): Holding {
       return all;
     },
   };
+  return holding;
 }

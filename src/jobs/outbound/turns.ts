@@ -15,12 +15,15 @@ export interface Turns {
 
 // Jittered, so that two workers do not always come in the same order.
 const everyMs = () => 40 + 20 * Math.random();
+// Where a claim takes long, slots are taken further ahead, or most of them would pass unused.
+const [leastAheadMs, mostAheadMs] = [75, 200];
 
 export function createTurns(context: JobContext, hand: Hand, run: (tasks: readonly OutboundTask[]) => void): Turns {
   const { holding } = hand;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let stopped = false;
+  let waitMs = everyMs();
 
   const plan = () => {
     if (timer !== undefined || running !== undefined || stopped || holding.size === 0) return;
@@ -30,9 +33,11 @@ export function createTurns(context: JobContext, hand: Hand, run: (tasks: readon
         running = undefined;
         plan();
       });
-    }, everyMs());
+    }, waitMs);
   };
   const tick = async () => {
+    const begun = performance.now();
+    waitMs = everyMs();
     const due = holding.due(Date.now(), hand.room);
     if (due.length === 0) return;
     try {
@@ -40,6 +45,9 @@ export function createTurns(context: JobContext, hand: Hand, run: (tasks: readon
       holding.remove(due);
       holding.put(claim.held);
       run(claim.tasks);
+      const took = performance.now() - begun;
+      waitMs = Math.max(waitMs - took, 10);
+      holding.aheadMs = Math.min(Math.max(leastAheadMs, took + waitMs), mostAheadMs);
     } catch (err) {
       context.log.warn({ err, messages: due.length }, 'held messages could not be claimed; they are tried again');
     }

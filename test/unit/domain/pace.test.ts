@@ -8,11 +8,13 @@ import {
   pairOpensAt,
   pairSpentUntil,
   pairWholeAt,
-  takeTurns,
+  takeTurns as takeTurnsAhead,
   type Pace,
+  type PaceLimit,
   type Waiting,
 } from '../../../src/domain/pace.ts';
 
+const takeTurns = (pace: Pace, of: PaceLimit, waiting: readonly Waiting[]) => takeTurnsAhead(pace, of, waiting, 75);
 const now = Date.parse('2026-11-21T10:00:00Z');
 const limit = { transport: 'whatsapp', ratePerSecond: 100 } as const;
 const fresh: Pace = { now, nextAt: 0, repliesDueAt: 0, bulkDueAt: 0, slowedAt: null, slowedTo: null };
