@@ -8,7 +8,7 @@ import type { Database } from './platform/db.ts';
 import { hashApiKey, newApiKey, type SecretBox } from './platform/secrets.ts';
 import { demoMeta, demoTwilio } from './sandbox/demo.ts';
 import type { Sandbox } from './sandbox/index.ts';
-import { createApiKey, findApiKey } from './store/api-keys.ts';
+import { createApiKey, findApiKey, setApiKeyScopes } from './store/api-keys.ts';
 import { ensureChannel } from './store/channels.ts';
 import { ensureTenant } from './store/tenants.ts';
 
@@ -66,8 +66,10 @@ export async function provisionDemo(db: Database, box: SecretBox, config: Config
   });
   const key = await readOrCreateDemoKey(config.dataDir);
   const hash = hashApiKey(key);
-  if (!(await findApiKey(db, hash)))
-    await createApiKey(db, { tenantId, name: 'demo', hash, hint: key.slice(-4), scopes });
+  const existing = await findApiKey(db, hash);
+  // A key from an earlier version lacks the scopes that came since.
+  if (existing) await setApiKeyScopes(db, existing.id, scopes);
+  else await createApiKey(db, { tenantId, name: 'demo', hash, hint: key.slice(-4), scopes });
   return key;
 }
 

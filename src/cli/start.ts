@@ -14,7 +14,9 @@ export function addStart(program: Command): void {
       const log = createLogger(config.logLevel);
       const wanted = parseRoles(options.roles);
       crashOnUnexpected(log);
-      const starting = startRuntime({ config, roles: wanted, log });
+      // Somebody who tries templates wants to see one approved.
+      const overrides = { sandbox: { templateReviewMs: [500, 1_500] as const } };
+      const starting = startRuntime({ config, roles: wanted, log, overrides });
       stopOnSignal(starting, log);
       const runtime = await starting;
       if (runtime.sandbox) console.log(welcome(runtime));

@@ -38,7 +38,7 @@ export function loadContent(row: { kind: string; body: string | null; payload: u
 }
 
 /** What a person reading the history sees. */
-export function readableContent(content: OutboundContent): string {
+function readableContent(content: OutboundContent): string {
   switch (content.kind) {
     case 'text':
       return content.text;

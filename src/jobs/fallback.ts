@@ -88,7 +88,7 @@ async function queue(trx: Trx, fallbacks: readonly Fallback[], conversationIds: 
 }
 
 /** What can be said in plain text; undefined when the message would be nothing without what SMS cannot carry. */
-export function smsText({ kind, body, payload }: Pick<Undelivered, 'kind' | 'body' | 'payload'>): string | undefined {
+function smsText({ kind, body, payload }: Pick<Undelivered, 'kind' | 'body' | 'payload'>): string | undefined {
   const fields = asObject(payload);
   switch (kind) {
     case 'text':

@@ -38,6 +38,14 @@ export async function findApiKey(db: DbOrTrx, hash: Buffer): Promise<ApiKey | un
   return row && toApiKey(row);
 }
 
+export async function setApiKeyScopes(db: DbOrTrx, id: string, scopes: readonly Scope[]): Promise<void> {
+  await db
+    .updateTable('api_keys')
+    .set({ scopes: [...scopes] })
+    .where('id', '=', id)
+    .execute();
+}
+
 /** Newest first. */
 export async function listApiKeys(db: DbOrTrx, tenantId: string): Promise<ApiKey[]> {
   const query = db.selectFrom('api_keys').select(columns).where('tenant_id', '=', tenantId).orderBy('id', 'desc');

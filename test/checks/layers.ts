@@ -50,7 +50,6 @@ const owners: { readonly [library: string]: readonly string[] } = {
   '@grpc/grpc-js': ['src/api/', 'src/cli/api-client.ts'],
   '@grpc/proto-loader': ['src/api/'],
   '@koa/router': ['src/receiver/'],
-  cockatiel: ['src/jobs/outbound/'],
   commander: ['src/main.ts', 'src/cli/'],
   'file-type': ['src/platform/sniff.ts'],
   'grpc-health-check': ['src/api/'],

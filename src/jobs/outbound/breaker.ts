@@ -38,6 +38,7 @@ export function createBreaker(onChange: (channelId: string, state: BreakerState)
     openUntilMs: (channelId) => circuits.get(channelId)?.openUntilMs ?? 0,
     note: (channelId, outcome, nowMs) => {
       const circuit = circuits.get(channelId) ?? { failures: 0, openings: 0, openUntilMs: 0, halfOpen: false };
+      if (isOurs(outcome)) return;
       if (isAnswer(outcome)) {
         circuits.delete(channelId);
         if (circuit.openings > 0) onChange(channelId, 'closed');
@@ -53,6 +54,13 @@ export function createBreaker(onChange: (channelId: string, state: BreakerState)
       onChange(channelId, 'open');
     },
   };
+}
+
+// Our own store or code, before the provider was asked anything: says nothing about the provider.
+const ownCodes: ReadonlySet<string> = new Set(['object_store', 'upload_slow', 'internal']);
+
+function isOurs(outcome: TaskOutcome): boolean {
+  return 'failure' in outcome && ownCodes.has(outcome.failure.code);
 }
 
 // A refusal is an answer: whoever refuses is there.

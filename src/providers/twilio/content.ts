@@ -142,7 +142,8 @@ async function findOrMake(
   stale: string,
 ): Promise<ContentReference> {
   try {
-    const known = await cache?.find('twilio', account, hash);
+    // Without what is remembered an object is made that may be there already: better than a message that is in doubt.
+    const known = await cache?.find('twilio', account, hash).catch(() => undefined);
     if (known !== undefined && known !== stale) return { type: 'ready', sid: known };
     const sid = await createContent(client, {
       friendly_name: `${messageContentName} ${hash.slice(0, 16)}`,
@@ -150,7 +151,7 @@ async function findOrMake(
       variables: Object.fromEntries(Object.keys(content.variables).map((name) => [name, 'text'])),
       types: content.types,
     });
-    await cache?.save('twilio', account, hash, sid);
+    await cache?.save('twilio', account, hash, sid).catch(() => undefined);
     return { type: 'ready', sid };
   } catch (error) {
     return twilioNotSent(error);
