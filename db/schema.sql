@@ -199,7 +199,8 @@ create table media (
   error_code text,
   error_text text,
   transcript_status text not null default 'none'::text,
-  transcript text
+  transcript text,
+  thumbnails_wanted boolean not null default false
 );
 
 create table media_files (
@@ -420,7 +421,7 @@ CREATE INDEX contact_addresses_contact_idx ON public.contact_addresses USING btr
 CREATE INDEX contact_addresses_value_idx ON public.contact_addresses USING btree (kind, scope, value);
 CREATE INDEX conversations_person_idx ON public.conversations USING btree (contact_id);
 CREATE INDEX conversations_recent_idx ON public.conversations USING btree (tenant_id, last_message_at DESC, id DESC);
-CREATE INDEX media_due_idx ON public.media USING btree ((((transcript_status = 'pending'::text) OR (origin = 'link'::text))) DESC, not_before) WHERE ((status = 'pending'::text) OR (transcript_status = 'pending'::text));
+CREATE INDEX media_due_idx ON public.media USING btree ((((transcript_status = 'pending'::text) OR (origin = 'link'::text))) DESC, not_before) WHERE ((status = 'pending'::text) OR (transcript_status = 'pending'::text) OR thumbnails_wanted);
 CREATE INDEX media_file_idx ON public.media USING btree (file_id);
 CREATE INDEX messages_conversation_idx ON ONLY public.messages USING btree (conversation_id, id);
 CREATE INDEX outbox_conversation_idx ON public.outbox USING btree (conversation_id, message_id);

@@ -90,6 +90,7 @@ create table media (
   error_text text,
   transcript_status text not null default 'none',
   transcript text,
+  thumbnails_wanted boolean not null default false, -- of an upload, which is stored before anyone has made them
   constraint media_pkey primary key (id),
   constraint media_tenant_fkey foreign key (tenant_id) references tenants (id),
   constraint media_file_fkey foreign key (tenant_id, file_id) references media_files (tenant_id, id),
@@ -100,7 +101,7 @@ create table media (
 );
 -- What a conversation waits for comes first.
 create index media_due_idx on media ((transcript_status = 'pending' or origin = 'link') desc, not_before)
-  where status = 'pending' or transcript_status = 'pending';
+  where status = 'pending' or transcript_status = 'pending' or thumbnails_wanted;
 create index media_file_idx on media (file_id);
 
 -- What a provider calls a file of ours, as long as it keeps it: a file is uploaded once for each channel.

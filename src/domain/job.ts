@@ -21,7 +21,7 @@ export interface ConversationMail {
   conversationId: string;
 }
 
-/** "This file is to be fetched." Extra ones find nothing left to do. */
+/** "This file is to be fetched, or looked at." Extra ones find nothing left to do. */
 export interface MediaWork {
   mediaId: string;
 }

@@ -186,6 +186,7 @@ export interface Media {
   source: string | null;
   status: Generated<MediaStatus>;
   tenant_id: string;
+  thumbnails_wanted: Generated<boolean>;
   transcript: string | null;
   transcript_status: Generated<TranscriptStatus>;
   voice: Generated<boolean>;

@@ -1,7 +1,8 @@
-// Files that are to be fetched, as the media job works on them. Whoever claims one holds it by its lease, and may write
+// Files that are to be fetched, or looked at once more, as the media job works on them. Whoever claims one holds it by its lease, and may write
 // only while the attempt is still its own: another worker that took over has counted on.
 import { sql } from 'kysely';
 import type { MediaKind, MediaOrigin, TranscriptStatus } from '../domain/media.ts';
+import type { MediaFile } from './media.ts';
 import type { DbOrTrx, Trx } from '../platform/db.ts';
 import { recordset } from './recordset.ts';
 
@@ -12,8 +13,8 @@ export interface DueMedia {
 }
 
 /**
- * Files to be fetched, and voice notes to be transcribed, that no worker is at: what is awaited first, then the longest
- * due. Locks the rows; those that another worker has locked are passed over.
+ * Files to be fetched, voice notes to be transcribed and images that want thumbnails, that no worker is at: what is awaited
+ * first, then the longest due. Locks the rows; those that another worker has locked are passed over.
  */
 export async function lockDueMedia(
   trx: Trx,
@@ -36,7 +37,7 @@ export async function listDueMedia(db: DbOrTrx, now: Date, limit: number): Promi
 const lane = sql`case when origin = 'link' or channel_id is null then tenant_id else channel_id end`;
 
 function isDue(now: Date) {
-  return sql`(status = 'pending' or transcript_status = 'pending') and not_before <= ${now}
+  return sql`(status = 'pending' or transcript_status = 'pending' or thumbnails_wanted) and not_before <= ${now}
     and (lease_until is null or lease_until <= ${now})`;
 }
 
@@ -60,7 +61,8 @@ export interface ClaimedMedia {
   /** Earlier attempts that brought something other than the file. */
   flaws: number;
   awaitsTranscript: boolean;
-  /** There when it is stored and only its transcript is missing. */
+  wantsThumbnails: boolean;
+  /** There when it is stored and only its transcript or its thumbnails are missing. */
   file: { objectKey: string; size: number; contentType: string } | null;
 }
 
@@ -74,7 +76,7 @@ export async function leaseMedia(trx: Trx, ids: readonly string[], until: Date):
     select m.id, m.tenant_id as "tenantId", m.origin, m.kind, m.lane, m.source, m.channel_id as "channelId",
       m.conversation_id as "conversationId", m.message_id as "messageId", m.declared_type as "declaredType",
       encode(m.declared_sha256, 'hex') as "declaredSha256", m.expires_at as "expiresAt", m.attempts as attempt, m.flaws,
-      m.transcript_status = 'pending' as "awaitsTranscript",
+      m.transcript_status = 'pending' as "awaitsTranscript", m.thumbnails_wanted as "wantsThumbnails",
       case when f.id is not null then
         json_build_object('objectKey', f.object_key, 'size', f.size, 'contentType', f.content_type) end as file
     from leased m left join lateral (select * from media_files where id = m.file_id) f on true`.execute(trx);
@@ -114,7 +116,7 @@ export interface MediaProblem {
   text: string;
 }
 
-/** Try again, not before then. */
+/** Try again, not before then. A file that is stored has no problem that callers need to know of. */
 export function postponeMedia(
   trx: Trx,
   claim: MediaClaim,
@@ -124,7 +126,8 @@ export function postponeMedia(
     trx,
     claim,
     sql`not_before = ${notBefore}, lease_until = null, flaws = flaws + ${isFlaw ? 1 : 0}::integer,
-      error_code = ${problem.code}, error_text = ${problem.text}`,
+      error_code = case when status = 'pending' then ${problem.code} end,
+      error_text = case when status = 'pending' then ${problem.text} end`,
   );
 }
 
@@ -150,6 +153,21 @@ export interface TranscriptResult {
 
 export function setTranscript(trx: Trx, claim: MediaClaim, { status, text }: TranscriptResult): Promise<boolean> {
   return change(trx, claim, sql`transcript_status = ${status}, transcript = ${text ?? null}, lease_until = null`);
+}
+
+/** What is known of the image now; undefined where nothing could be told. Either way nobody looks again. */
+export async function setThumbnails(
+  trx: Trx,
+  claim: MediaClaim,
+  made?: Pick<MediaFile, 'width' | 'height' | 'thumbnails'>,
+): Promise<boolean> {
+  if (!(await change(trx, claim, sql`thumbnails_wanted = false, lease_until = null`))) return false;
+  if (!made) return true;
+  await sql`
+    update media_files f set width = ${made.width}, height = ${made.height},
+      thumbnails = ${JSON.stringify(made.thumbnails)}::jsonb
+    from media m where m.id = ${claim.id} and f.id = m.file_id`.execute(trx);
+  return true;
 }
 
 async function change(trx: Trx, { id, attempt }: MediaClaim, assignments: ReturnType<typeof sql>): Promise<boolean> {

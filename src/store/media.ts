@@ -27,9 +27,14 @@ export interface NewMedia {
   expiresAt?: Date;
   /** The conversation waits for the words of this voice note. */
   awaitsTranscript?: boolean;
+  /** It is stored, and an image: its thumbnails are still to be made. */
+  wantsThumbnails?: boolean;
 }
 
-/** Stores files that are to be fetched (the caller enqueues `media` jobs), or that are stored already (with a fileId). */
+/**
+ * Stores files that are to be fetched, or that are stored already (with a fileId). The caller enqueues `media` jobs for
+ * those that leave something to do.
+ */
 export async function insertMedia(trx: Trx, media: readonly NewMedia[]): Promise<void> {
   if (media.length === 0) return;
   const rows = media.map((one) => ({
@@ -49,10 +54,11 @@ export async function insertMedia(trx: Trx, media: readonly NewMedia[]): Promise
     declared_sha256: one.declaredSha256 === undefined ? undefined : `\\x${one.declaredSha256}`,
     expires_at: one.expiresAt,
     transcript_status: one.awaitsTranscript ? 'pending' : 'none',
+    thumbnails_wanted: one.wantsThumbnails ?? false,
   }));
   const columns = `id uuid, tenant_id uuid, origin text, kind text, status text, source text, file_id uuid, filename text, voice boolean,
     channel_id uuid, conversation_id uuid, message_id uuid, declared_type text, declared_sha256 bytea, expires_at timestamptz,
-    transcript_status text`;
+    transcript_status text, thumbnails_wanted boolean`;
   const names = sql.raw(columns.replaceAll(/ (uuid|text|boolean|bytea|timestamptz)/g, ''));
   await sql`insert into media (${names}) select ${names} from ${recordset(rows, columns)}`.execute(trx);
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { newId } from '../../domain/ids.ts';
 import type { MediaKind } from '../../domain/media.ts';
 import { isUnreachable } from '../../platform/db.ts';
-import { canonicalType, sniffType } from '../../platform/sniff.ts';
+import { canonicalType, isRaster, sniffType } from '../../platform/sniff.ts';
 import { findFile, findMedia, insertMedia, saveFile, type Media, type MediaFile } from '../../store/media.ts';
 import { listSendingChannels } from '../../store/send.ts';
 import { inTenant, type ApiContext, type Caller, type UploadMethod } from '../call.ts';
@@ -81,14 +81,17 @@ async function store(
   const { tenantId } = caller;
   const id = newId();
   const known = await inTenant(api, caller, (trx) => findFile(trx, tenantId, sha256));
-  const ours: MediaFile = { id: newId(), sha256, size, contentType, objectKey: `${tenantId}/${id}`, ...notAnImageYet };
+  const ours: MediaFile = { id: newId(), sha256, size, contentType, objectKey: `${tenantId}/${id}`, ...notLookedAtYet };
   if (!known) await api.objects.put(ours.objectKey, { path: file, size }, contentType);
   const discard = () => (known ? Promise.resolve() : remove(api, ours.objectKey));
   let standing = known;
   const media = await inTenant(api, caller, async (trx) => {
     standing = known ?? (await saveFile(trx, { ...ours, tenantId }));
-    const row = { id, tenantId, origin: 'upload', kind, fileId: standing.id } as const;
+    // Whoever brought the bytes first has them made, for all who bring the same.
+    const wantsThumbnails = standing.objectKey === ours.objectKey && isRaster(contentType);
+    const row = { id, tenantId, origin: 'upload', kind, fileId: standing.id, wantsThumbnails } as const;
     await insertMedia(trx, [{ ...row, ...(filename === undefined ? {} : { filename }) }]);
+    if (wantsThumbnails) await api.queue.enqueue(trx, [{ queue: 'media', data: { mediaId: id } }]);
     return (await findMedia(trx, [id])).get(id)!;
   }).catch(async (error: unknown) => {
     // When the database is lost, nobody knows whether it has come to know of the object.
@@ -100,7 +103,7 @@ async function store(
   return media;
 }
 
-const notAnImageYet = { width: null, height: null, thumbnails: [] };
+const notLookedAtYet = { width: null, height: null, thumbnails: [] };
 
 async function remove({ objects, log }: ApiContext, key: string): Promise<void> {
   await objects

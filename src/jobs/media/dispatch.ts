@@ -5,8 +5,9 @@ import type { ClaimedMedia } from '../../store/media-work.ts';
 import { leaseMedia, lockDueMedia, renewLeases, type DueMedia } from '../../store/media-work.ts';
 import type { JobContext } from '../job.ts';
 import { fetchFile } from './fetch.ts';
+import { lookAtFile } from './look.ts';
 import { prepareWorkDir } from './receive.ts';
-import { recordFetch, recordTranscript } from './record.ts';
+import { recordFetch, recordLook, recordTranscript } from './record.ts';
 import { createThumbnailMaker, type ThumbnailMaker } from './thumbnails.ts';
 import { transcribeFile } from './transcript.ts';
 
@@ -136,7 +137,12 @@ async function work(
   claimed: ClaimedMedia,
   signal: AbortSignal,
 ): Promise<void> {
-  const file = claimed.file ?? (await fetchAndRecord(context, thumbnails, claimed, signal));
+  const stored = claimed.file;
+  if (stored && claimed.wantsThumbnails) {
+    const outcome = await lookAtFile(context, thumbnails, { claim: claimed, file: stored, signal });
+    return recordLook(context, claimed, outcome);
+  }
+  const file = stored ?? (await fetchAndRecord(context, thumbnails, claimed, signal));
   if (file && claimed.awaitsTranscript)
     await recordTranscript(context, claimed, await transcribeFile(context, claimed, file));
 }

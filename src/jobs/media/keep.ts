@@ -1,12 +1,12 @@
 // Puts a received file into object storage, with its thumbnails, unless the tenant has the same bytes there already.
 import { newId } from '../../domain/ids.ts';
-import { findFile, type NewMediaFile, type Thumbnail } from '../../store/media.ts';
+import { findFile, type NewMediaFile } from '../../store/media.ts';
 import type { ClaimedMedia } from '../../store/media-work.ts';
 import type { JobContext } from '../job.ts';
 import type { FetchOutcome } from './outcome.ts';
 import type { ReceivedFile } from './receive.ts';
 import { isRaster, sniffType } from '../../platform/sniff.ts';
-import type { Thumbnails } from './thumbnail.ts';
+import { makePictures, putPictures } from './pictures.ts';
 import type { ThumbnailMaker } from './thumbnails.ts';
 
 export interface Keeping {
@@ -29,7 +29,7 @@ export async function keepFile(
   const known = await findFile(context.db, tenantId, file.sha256);
   if (known) return { type: 'stored', uploaded: false, file: { ...known, tenantId }, ...about };
   const contentType = await sniffType(file.path, declared);
-  const pictures = isRaster(contentType) ? await picturesOf(context, thumbnails, file.path) : undefined;
+  const pictures = isRaster(contentType) ? await makePictures(context, thumbnails, file.path) : undefined;
   signal.throwIfAborted();
   // Made from the media's id: an attempt that is repeated replaces its own object and leaves no others behind.
   const objectKey = `${tenantId}/${claim.id}`;
@@ -46,21 +46,4 @@ export async function keepFile(
     thumbnails: await putPictures(context, objectKey, pictures),
   };
   return { type: 'stored', uploaded: true, file: stored, ...about };
-}
-
-/** Undefined where none can be made, which does no harm to the file. */
-async function picturesOf(context: JobContext, maker: ThumbnailMaker, path: string): Promise<Thumbnails | undefined> {
-  const outcome = await maker.make(path);
-  context.metrics.thumbnails.inc({ result: outcome.type });
-  return outcome.type === 'made' ? outcome.thumbnails : undefined;
-}
-
-async function putPictures(context: JobContext, fileKey: string, made: Thumbnails | undefined): Promise<Thumbnail[]> {
-  return Promise.all(
-    (made?.pictures ?? []).map(async ({ size, width, height, data }) => {
-      const key = `${fileKey}-${size}`;
-      await context.objects.put(key, data, 'image/webp');
-      return { size, width, height, key };
-    }),
-  );
 }

@@ -10,6 +10,7 @@ import {
   markReady,
   postponeMedia,
   releaseHold,
+  setThumbnails,
   setTranscript,
   setVoiceNoteBody,
   type ClaimedMedia,
@@ -17,9 +18,11 @@ import {
   type TranscriptResult,
 } from '../../store/media-work.ts';
 import type { JobContext } from '../job.ts';
-import { nextStep, type Again, type FetchOutcome } from './outcome.ts';
+import type { LookOutcome } from './look.ts';
+import { nextStep, type Again, type FetchOutcome, type NextStep } from './outcome.ts';
 
 type Stored = Extract<FetchOutcome, { type: 'stored' }>;
+type Postponement = Extract<NextStep, { type: 'postpone' }>;
 
 /** Returns the file that stands when it is stored. */
 export async function recordFetch(
@@ -37,9 +40,7 @@ export async function recordFetch(
       await recordLost(context, claim, outcome.problem);
       return undefined;
     case 'interrupted':
-      await inTransaction(context, async (trx) => {
-        if (await giveBackMedia(trx, claim)) await context.queue.enqueue(trx, [wakeMedia(claim)]);
-      });
+      await giveBack(context, claim);
       return undefined;
   }
 }
@@ -71,12 +72,22 @@ async function removeObjects(context: JobContext, { file }: Stored): Promise<voi
 async function recordAgain(context: JobContext, claim: ClaimedMedia, outcome: Again): Promise<void> {
   const step = nextStep(claim, outcome, context.clock.now(), Math.random());
   if (step.type === 'give_up') return recordLost(context, claim, step.problem);
-  await inTransaction(context, async (trx) => {
-    if (await postponeMedia(trx, claim, step)) await context.queue.enqueue(trx, [wakeMedia(claim, step.notBefore)]);
-  });
+  await postpone(context, claim, step);
   context.metrics.mediaDownloads.inc({ status: 'retried' });
   const { code } = step.problem;
   context.log.warn({ media: claim.id, code, again_at: step.notBefore }, 'a file could not be fetched yet');
+}
+
+async function postpone(context: JobContext, claim: ClaimedMedia, step: Postponement): Promise<void> {
+  await inTransaction(context, async (trx) => {
+    if (await postponeMedia(trx, claim, step)) await context.queue.enqueue(trx, [wakeMedia(claim, step.notBefore)]);
+  });
+}
+
+async function giveBack(context: JobContext, claim: ClaimedMedia): Promise<void> {
+  await inTransaction(context, async (trx) => {
+    if (await giveBackMedia(trx, claim)) await context.queue.enqueue(trx, [wakeMedia(claim)]);
+  });
 }
 
 async function recordLost(context: JobContext, claim: ClaimedMedia, problem: MediaProblem): Promise<void> {
@@ -103,6 +114,19 @@ export async function recordTranscript(
     await announce(trx, claim, 'ready');
   });
   context.metrics.transcripts.inc({ result: result.status });
+}
+
+/** The thumbnails, or that there will be none: the file is as usable without. */
+export async function recordLook(context: JobContext, claim: ClaimedMedia, outcome: LookOutcome): Promise<void> {
+  if (outcome.type === 'interrupted') return giveBack(context, claim);
+  if (outcome.type === 'again') {
+    const step = nextStep(claim, outcome, context.clock.now(), Math.random());
+    if (step.type === 'postpone') return postpone(context, claim, step);
+  }
+  const seen = outcome.type === 'made' ? outcome.seen : undefined;
+  await inTransaction(context, async (trx) => {
+    if ((await setThumbnails(trx, claim, seen)) && seen) await announce(trx, claim, 'ready');
+  });
 }
 
 async function release(context: JobContext, trx: Trx, { conversationId, messageId }: ClaimedMedia): Promise<void> {

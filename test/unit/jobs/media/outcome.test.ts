@@ -25,6 +25,7 @@ function claimed(about: Partial<ClaimedMedia> = {}): ClaimedMedia {
     attempt: 1,
     flaws: 0,
     awaitsTranscript: false,
+    wantsThumbnails: false,
     file: null,
     ...about,
   };
