@@ -144,3 +144,10 @@ export async function setConversationStatuses(
   await sql`update conversations c set status = r.status
     from ${recordset(changes, 'id uuid, status text')} where c.id = r.id`.execute(trx);
 }
+
+/** Where messages are, by message id. */
+export async function findConversationsOf(trx: Trx, messageIds: readonly string[]): Promise<Map<string, string>> {
+  const query = trx.selectFrom('messages').select(['id', 'conversation_id']);
+  const rows = await query.where('id', '=', sql<string>`any(${[...messageIds]}::uuid[])`).execute();
+  return new Map(rows.map((row) => [row.id, row.conversation_id]));
+}

@@ -92,7 +92,6 @@ async function joinConversations(trx: Trx, from: string, into: string): Promise<
       last_message_at = greatest(c.last_message_at, o.last_message_at),
       window_expires_at = greatest(c.window_expires_at, o.window_expires_at),
       pair_next_at = greatest(c.pair_next_at, o.pair_next_at),
-      pair_silent_until = greatest(c.pair_silent_until, o.pair_silent_until),
       -- Who was with a person stays with them.
       status = (select s from unnest(array['handed_over', 'active', 'pending', 'closed']) with ordinality as known (s, rank)
         where s in (c.status, o.status) order by rank limit 1)

@@ -112,7 +112,7 @@ function merged({ person: { contactId: mergedIntoId, tenantId }, mergedIds }: Me
   }));
 }
 
-// What is in flight ends under the conversation it was begun in, which is gone: nobody would look at what waits behind it.
+// What is in flight was begun in a conversation that is gone, and its worker may be too: the end of its lease is looked at.
 function wakeUps({ conversations }: MergeResult): NextJob[] {
   return conversations.flatMap(({ id: conversationId, leaseUntil }): NextJob[] => [
     { queue: 'intake', data: { conversationId } },

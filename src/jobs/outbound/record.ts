@@ -7,7 +7,7 @@ import { createGroupCommit } from '../../platform/group-commit.ts';
 import { finishAttempts } from '../../store/attempts.ts';
 import { confirmResumed } from '../../store/channel-pauses.ts';
 import { noteConversations } from '../../store/conversation-notes.ts';
-import { lockConversations } from '../../store/conversations.ts';
+import { findConversationsOf, lockConversations } from '../../store/conversations.ts';
 import { claimMessageKeys } from '../../store/message-keys.ts';
 import { changeOutbox, listWithMail } from '../../store/outbox.ts';
 import { slowPaces } from '../../store/paces.ts';
@@ -61,10 +61,9 @@ async function writeRetrying(context: JobContext, batch: FinishedTask[]): Promis
   }
 }
 
-async function writeBatch(context: JobContext, trx: Trx, settled: readonly Settled[]): Promise<void> {
-  const conversationIds = [...new Set(settled.map(({ finished }) => finished.task.conversationId))];
+async function writeBatch(context: JobContext, trx: Trx, ended: readonly Settled[]): Promise<void> {
   // Under the lock, a message stored meanwhile is either seen by listWithMail below or finds the lease gone.
-  await lockConversations(trx, conversationIds);
+  const settled = await lockPlaces(trx, ended);
   await finishAttempts(
     trx,
     settled.flatMap(({ settlement }) => settlement.attempt ?? []),
@@ -86,6 +85,24 @@ async function writeBatch(context: JobContext, trx: Trx, settled: readonly Settl
   await confirmResumed(trx, confirmed, context.clock.now());
   const following = await followFailures(context, trx, failures(settled, changes, results));
   await context.queue.enqueue(trx, [...following, ...(await wakeUps(trx, settled))]);
+}
+
+/** Locks the conversations. One that was merged into another while the call was under way has its messages there now. */
+async function lockPlaces(trx: Trx, settled: readonly Settled[]): Promise<readonly Settled[]> {
+  const asked = new Set(settled.map(({ finished }) => finished.task.conversationId));
+  const locked = new Set((await lockConversations(trx, [...asked])).map(({ id }) => id));
+  if (locked.size === asked.size) return settled;
+  const moved = settled.map(({ finished }) => finished.task).filter((task) => !locked.has(task.conversationId));
+  const places = await findConversationsOf(
+    trx,
+    moved.map((task) => task.messageId),
+  );
+  await lockConversations(trx, [...new Set(places.values())]);
+  return settled.map((one) => {
+    const { task } = one.finished;
+    const conversationId = places.get(task.messageId) ?? task.conversationId;
+    return { ...one, finished: { ...one.finished, task: { ...task, conversationId } } };
+  });
 }
 
 /** Messages that failed now, and attempts that failed for their channel. */

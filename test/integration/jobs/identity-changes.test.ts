@@ -2,15 +2,10 @@
 import { expect } from 'chai';
 import { newId } from '../../../src/domain/ids.ts';
 import { demoMeta } from '../../../src/sandbox/demo.ts';
-import { metaEnvelope, metaText, signedMeta } from '../../support/meta.ts';
+import { changeOf, metaEnvelope, signedMeta, textOf, type MetaIds } from '../../support/meta.ts';
 import { peopleOf } from '../../support/people.ts';
 import { startPlatform, type Platform } from '../../support/platform.ts';
 import { until } from '../../support/until.ts';
-
-interface Ids {
-  phone?: string;
-  bsuid?: string;
-}
 
 describe('people whose number or user id changes', () => {
   let platform: Platform;
@@ -34,32 +29,18 @@ describe('people whose number or user id changes', () => {
 
   let count = 0;
   /** A phone and a user id that nobody has. */
-  const fresh = (): Required<Ids> => {
+  const fresh = (): Required<MetaIds> => {
     count += 1;
     return { phone: `2783555${String(1000 + count)}`, bsuid: `ZA.83555${1000 + count}` };
   };
-  const text = (who: Ids, body: string) => {
-    const { from: _, ...message } = metaText(`wamid.${newId()}`, body);
-    return { ...message, ...(who.phone ? { from: who.phone } : {}), ...(who.bsuid ? { from_user_id: who.bsuid } : {}) };
-  };
-  const change = (from: Ids, to: Ids) => {
-    const system = {
-      type: to.phone ? 'user_changed_number' : 'user_changed_user_id',
-      body: 'changed',
-      ...(to.phone ? { wa_id: to.phone } : {}),
-      ...(to.bsuid ? { user_id: to.bsuid } : {}),
-      ...(from.bsuid ? { previous_user_id: from.bsuid } : {}),
-    };
-    return { ...text(from, ''), type: 'system', system };
-  };
   const post = (...messages: object[]) => signedMeta(platform.info.receiverUrl!, metaEnvelope({ messages }));
-  const say = async (who: Ids, body: string) => {
-    const message = text(who, body);
+  const say = async (who: MetaIds, body: string) => {
+    const message = textOf(who, body);
     await post(message);
     return people.stored(message.id);
   };
-  const follow = async (from: Ids, to: Ids) => {
-    const message = change(from, to);
+  const follow = async (from: MetaIds, to: MetaIds) => {
+    const message = changeOf(from, to);
     await post(message);
     return people.stored(message.id);
   };
@@ -182,8 +163,8 @@ describe('people whose number or user id changes', () => {
 
   it('follows several changes that come at once, in one webhook', async () => {
     const [a, b, c] = [fresh(), fresh(), fresh()];
-    const last = text(c, 'three');
-    await post(text(a, 'one'), change(a, b), text(b, 'two'), change(b, c), last);
+    const last = textOf(c, 'three');
+    await post(textOf(a, 'one'), changeOf(a, b), textOf(b, 'two'), changeOf(b, c), last);
     const { conversation_id } = await people.stored(last.id);
     await people.quiet();
     expect(await people.bodiesOf(conversation_id)).to.deep.equal(['one', 'changed', 'two', 'changed', 'three']);
@@ -197,13 +178,13 @@ describe('people whose number or user id changes', () => {
     const rounds = Array.from({ length: 6 }, () => [fresh(), fresh()] as const);
     await Promise.all(
       rounds.flatMap(([old, now]) => [
-        post(text(old, 'o1')),
-        post(text(now, 'n1')),
-        post(change(old, now)),
-        post(text(now, 'n2')),
-        post(change(old, now)),
-        post(text({ bsuid: now.bsuid }, 'n3')),
-        post(text({ phone: now.phone }, 'n4')),
+        post(textOf(old, 'o1')),
+        post(textOf(now, 'n1')),
+        post(changeOf(old, now)),
+        post(textOf(now, 'n2')),
+        post(changeOf(old, now)),
+        post(textOf({ bsuid: now.bsuid }, 'n3')),
+        post(textOf({ phone: now.phone }, 'n4')),
       ]),
     );
     await people.quiet();
@@ -246,10 +227,27 @@ describe('people whose number or user id changes', () => {
     expect(rows).to.have.length(1);
   });
 
+  it('sends what waits behind a message that was under way when its conversation went', async () => {
+    const who = fresh();
+    await say({ phone: who.phone }, 'by phone');
+    await people.quiet();
+    for (const person of [e164(who.phone), who.bsuid]) platform.sandbox.openWindow(demoMeta.phoneNumberId, person);
+    platform.sandbox.faults.add({ kind: 'slow', ms: 700 }, { operation: 'send', times: 1 });
+    await say({ bsuid: who.bsuid }, 'answered slowly');
+    await until('its answer is under way', async () => {
+      const { rows } = await platform.database.pool.query('select from outbox where lease_until is not null');
+      return rows.length > 0;
+    });
+    await say(who, 'answered after it');
+    await platform.sandbox.accepted.waitFor((message) => message.body === '[Echo] answered after it');
+    const bodies = platform.sandbox.accepted.list((message) => message.body.startsWith('[Echo] answered'));
+    expect(bodies.map(({ body }) => body)).to.have.members(['[Echo] answered slowly', '[Echo] answered after it']);
+  });
+
   it('moves all that hangs on a conversation, keeps what limits the person, and leaves nothing behind', async () => {
     const who = fresh();
     const byPhone = await say({ phone: who.phone }, 'by phone');
-    const image = { ...text({ bsuid: who.bsuid }, ''), type: 'image', image: { id: '77', mime_type: 'image/png' } };
+    const image = { ...textOf({ bsuid: who.bsuid }, ''), type: 'image', image: { id: '77', mime_type: 'image/png' } };
     await post(image);
     const { conversation_id: fromId, media_ids } = await people.stored(image.id);
     const { db } = platform.database;
@@ -286,7 +284,7 @@ describe('people whose number or user id changes', () => {
     await db.insertInto('channels').values(other).execute();
     await platform.channels.refresh();
     const mine = await say({ bsuid: who.bsuid }, 'here');
-    const message = text({ bsuid: who.bsuid }, 'there');
+    const message = textOf({ bsuid: who.bsuid }, 'there');
     await signedMeta(platform.info.receiverUrl!, {
       ...metaEnvelope({ messages: [message] }, '201'),
     });
