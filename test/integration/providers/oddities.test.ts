@@ -12,9 +12,11 @@ import { until } from '../../support/until.ts';
 import { changed, changes, weirdText } from '../../unit/providers/weird.ts';
 
 const fixtures = path.join(import.meta.dirname, '../../fixtures/meta');
-const payloads = readdirSync(fixtures).map(
-  (file) => JSON.parse(readFileSync(path.join(fixtures, file), 'utf8')) as object,
-);
+// Without those that end sending: they are obeyed, however odd the rest of them is.
+const payloads = readdirSync(fixtures)
+  .map((file) => readFileSync(path.join(fixtures, file), 'utf8'))
+  .filter((text) => !text.includes('"account_update"'))
+  .map((text) => JSON.parse(text) as object);
 
 describe('webhooks of odd content', () => {
   let platform: Platform;
