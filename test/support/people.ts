@@ -35,11 +35,11 @@ export function peopleOf(platform: Platform) {
         select data from events where data->>'contactId' = ${contactId} order by id`.execute(db);
       return rows.map(({ data }) => data);
     },
-    /** No job is waiting or at work, but for those put off. */
+    /** No job is waiting, at work or to be tried again, but for those put off. */
     quiet: () =>
       until('no job waits', async () => {
         const { rows } = await pool.query(
-          "select from pgboss.job where state < 'completed' and name <> 'dead-letters' and start_after <= now()",
+          "select from pgboss.job where state < 'completed' and name <> 'dead-letters' and (start_after <= now() or state = 'retry')",
         );
         return rows.length === 0;
       }),
