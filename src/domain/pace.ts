@@ -57,7 +57,7 @@ export interface Waiting {
 /** `go`: its slot is `at`, and taken. `wait`: its turn comes at about `at`; nothing is taken but its place in the queue. */
 export type Turn = { type: 'go' | 'wait'; at: number };
 
-const replyReachMs = 250;
+const replyReachMs = 150;
 
 /**
  * Gives out slots, replies first, and moves the pace accordingly. The turns are in the order of what waits.
