@@ -58,10 +58,14 @@ describe('outbound', () => {
       .orderBy('id')
       .execute();
   const settled = (id: string, ...statuses: string[]) =>
-    until(`message is ${statuses.join(' or ')}`, async () => {
-      const row = await message(id);
-      return statuses.includes(row.status) && row;
-    });
+    until(
+      `message is ${statuses.join(' or ')}`,
+      async () => {
+        const row = await message(id);
+        return statuses.includes(row.status) && row;
+      },
+      20_000,
+    );
   const acceptedTexts = (number: string) =>
     platform.sandbox.accepted.list(({ to }) => to === number).map(({ body }) => body);
 
