@@ -114,9 +114,10 @@ function merged({ person: { contactId: mergedIntoId, tenantId }, mergedIds }: Me
 
 // What is in flight ends under the conversation it was begun in, which is gone: nobody would look at what waits behind it.
 function wakeUps({ conversations }: MergeResult): NextJob[] {
-  return conversations.flatMap(({ id: conversationId, leaseUntil }): NextJob[] => [
+  return conversations.flatMap(({ id: conversationId, leaseUntil, holdUntil }): NextJob[] => [
     { queue: 'intake', data: { conversationId } },
     { queue: 'outbound', data: { conversationId } },
     ...(leaseUntil ? [{ queue: 'outbound' as const, data: { conversationId }, startAt: leaseUntil }] : []),
+    ...(holdUntil ? [{ queue: 'intake' as const, data: { conversationId }, startAt: holdUntil }] : []),
   ]);
 }
