@@ -24,7 +24,7 @@ const pages = /^(text\/html|application\/(problem\+)?(json|xml)|text\/xml)$/;
 /** Whether an answer of this type is a page or an error in place of the file. @param expected the file's type, where it is known. */
 export function poses(header: string | string[] | undefined, expected: string | undefined): boolean {
   const type = typeof header === 'string' ? bareContentType(header) : undefined;
-  return type !== undefined && pages.test(type) && type !== expected;
+  return type !== undefined && pages.test(type) && type !== bareContentType(expected ?? '');
 }
 
 /** Closes the connection of an answer that nobody will read. */

@@ -141,8 +141,11 @@ export interface Provider {
   send(channel: ChannelAccess, message: OutboundMessage): Promise<SendOutcome>;
   /** Looks for a message whose send ended ambiguously. Absent where the provider offers no way to look. */
   find?(channel: ChannelAccess, message: OutboundMessage, knownIds: ReadonlySet<string>): Promise<LookupResult>;
-  /** Opens a file that a person sent, by its InboundMedia.ref. Never throws for what the provider or the network does. */
-  openMedia(channel: ChannelAccess, ref: string): Promise<MediaDownload>;
+  /**
+   * Opens a file that a person sent, by its InboundMedia.ref. Never throws for what the provider or the network does.
+   * @param declaredType what the webhook said it is: an answer of another type may be an error in place of the file.
+   */
+  openMedia(channel: ChannelAccess, ref: string, declaredType?: string): Promise<MediaDownload>;
   /** Shows the person that this message and those before were read; with `typing`, also that an answer is being written. Throws ProviderRefusal, HttpFailure. */
   markRead(channel: ChannelAccess, externalId: string, typing: boolean): Promise<void>;
   /** Every template of the channel's account. Throws ProviderRefusal, HttpFailure. */

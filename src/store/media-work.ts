@@ -170,6 +170,15 @@ export async function setThumbnails(
   return true;
 }
 
+/**
+ * Where the file of a claim that held belongs now: conversations may have been merged since. It stays there until the end
+ * of the transaction, as merging needs the file's row.
+ */
+export async function getConversation(trx: Trx, { id }: MediaClaim): Promise<string | null> {
+  const query = trx.selectFrom('media').select('conversation_id').where('id', '=', id);
+  return (await query.executeTakeFirstOrThrow()).conversation_id;
+}
+
 async function change(trx: Trx, { id, attempt }: MediaClaim, assignments: ReturnType<typeof sql>): Promise<boolean> {
   const { rows } = await sql`update media set ${assignments}
     where id = ${id} and attempts = ${attempt} and lease_until is not null returning id`.execute(trx);

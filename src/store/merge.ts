@@ -20,8 +20,17 @@ export interface Merge {
 export interface MergeResult {
   person: Person;
   mergedIds: readonly string[];
-  /** Conversations that got the mail of others: to be woken, also when what is under way on a lease has ended. */
-  conversations: { id: string; leaseUntil: Date | null }[];
+  conversations: Joined[];
+}
+
+/**
+ * A conversation that got the mail of others: to be woken, also when what is under way on a lease has ended, and when what
+ * is held is held no longer.
+ */
+interface Joined {
+  id: string;
+  leaseUntil: Date | null;
+  holdUntil: Date | null;
 }
 
 /**
@@ -38,14 +47,14 @@ export async function mergeContacts(
   await lockPeople(trx, involved, alsoLock);
   const results: MergeResult[] = [];
   for (const merge of merges) {
-    const conversations = new Map<string, Date | null>();
+    const conversations = new Map<string, Joined>();
     for (const mergedId of merge.mergedIds) {
-      for (const { id, leaseUntil } of await absorb(trx, merge, mergedId)) conversations.set(id, leaseUntil);
+      for (const joined of await absorb(trx, merge, mergedId)) conversations.set(joined.id, joined);
     }
     results.push({
       person: await readPerson(trx, merge),
       mergedIds: merge.mergedIds,
-      conversations: [...conversations].map(([id, leaseUntil]) => ({ id, leaseUntil })),
+      conversations: [...conversations.values()],
     });
   }
   return results;
@@ -67,17 +76,16 @@ async function absorb(trx: Trx, { tenantId, survivorId }: Merge, mergedId: strin
     select c.id as "from", s.id as "into" from conversations c
     left join conversations s on s.channel_id = c.channel_id and s.contact_id = ${survivorId}
     where c.contact_id = ${mergedId} order by c.id`.execute(trx);
-  const conversations: { id: string; leaseUntil: Date | null }[] = [];
+  const conversations: Joined[] = [];
   for (const { from, into } of pairs) {
     if (into === null) await sql`update conversations set contact_id = ${survivorId} where id = ${from}`.execute(trx);
-    else conversations.push({ id: into, leaseUntil: await joinConversations(trx, from, into) });
+    else conversations.push(await joinConversations(trx, from, into));
   }
   await joinContacts(trx, mergedId, survivorId);
   return conversations;
 }
 
-/** Returns until when something of the conversation's outbox is leased. */
-async function joinConversations(trx: Trx, from: string, into: string): Promise<Date | null> {
+async function joinConversations(trx: Trx, from: string, into: string): Promise<Joined> {
   await sql`update media set conversation_id = ${into} where id in (
     select unnest(media_ids) from messages where conversation_id = ${from} and media_ids is not null)`.execute(trx);
   await sql`update messages set conversation_id = ${into} where conversation_id = ${from}`.execute(trx);
@@ -97,9 +105,10 @@ async function joinConversations(trx: Trx, from: string, into: string): Promise<
         where s in (c.status, o.status) order by rank limit 1)
     from conversations o where c.id = ${into} and o.id = ${from}`.execute(trx);
   await sql`delete from conversations where id = ${from}`.execute(trx);
-  const { rows } = await sql<{ until: Date | null }>`
-    select max(lease_until) as until from outbox where conversation_id = ${into}`.execute(trx);
-  return rows[0]?.until ?? null;
+  const { rows } = await sql<Joined>`
+    select ${into}::uuid as id, (select max(lease_until) from outbox where conversation_id = ${into}) as "leaseUntil",
+      (select max(hold_until) from inbox where conversation_id = ${into}) as "holdUntil"`.execute(trx);
+  return rows[0]!;
 }
 
 /** Of two dialogues the one that went on last is the one the person is in. */

@@ -114,9 +114,10 @@ function merged({ person: { contactId: mergedIntoId, tenantId }, mergedIds }: Me
 
 // What is in flight was begun in a conversation that is gone, and its worker may be too: the end of its lease is looked at.
 function wakeUps({ conversations }: MergeResult): NextJob[] {
-  return conversations.flatMap(({ id: conversationId, leaseUntil }): NextJob[] => [
+  return conversations.flatMap(({ id: conversationId, leaseUntil, holdUntil }): NextJob[] => [
     { queue: 'intake', data: { conversationId } },
     { queue: 'outbound', data: { conversationId } },
     ...(leaseUntil ? [{ queue: 'outbound' as const, data: { conversationId }, startAt: leaseUntil }] : []),
+    ...(holdUntil ? [{ queue: 'intake' as const, data: { conversationId }, startAt: holdUntil }] : []),
   ]);
 }

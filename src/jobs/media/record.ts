@@ -5,6 +5,7 @@ import type { MediaStatus } from '../../domain/media.ts';
 import type { NextJob } from '../../domain/job.ts';
 import { saveFile, type MediaFile } from '../../store/media.ts';
 import {
+  getConversation,
   giveBackMedia,
   markFailed,
   markReady,
@@ -49,8 +50,9 @@ async function recordStored(context: JobContext, claim: ClaimedMedia, outcome: S
   const standing = await inTransaction(context, async (trx) => {
     const file = await saveFile(trx, outcome.file);
     if (!(await markReady(trx, claim, file.id, outcome.declaredType))) throw new ClaimLost();
-    await announce(trx, claim, 'ready');
-    await context.queue.enqueue(trx, claim.origin === 'link' ? wakeOutbound(claim) : []);
+    const placed = await present(trx, claim);
+    await announce(trx, placed, 'ready');
+    await context.queue.enqueue(trx, claim.origin === 'link' ? wakeOutbound(placed) : []);
     return file;
   }).catch(ignoreLostClaim);
   if (!standing) return undefined;
@@ -93,9 +95,10 @@ async function giveBack(context: JobContext, claim: ClaimedMedia): Promise<void>
 async function recordLost(context: JobContext, claim: ClaimedMedia, problem: MediaProblem): Promise<void> {
   await inTransaction(context, async (trx) => {
     if (!(await markFailed(trx, claim, problem))) return;
-    await announce(trx, claim, 'failed');
-    if (claim.origin === 'link') await context.queue.enqueue(trx, wakeOutbound(claim));
-    if (claim.awaitsTranscript) await release(context, trx, claim);
+    const placed = await present(trx, claim);
+    await announce(trx, placed, 'failed');
+    if (claim.origin === 'link') await context.queue.enqueue(trx, wakeOutbound(placed));
+    if (claim.awaitsTranscript) await release(context, trx, placed);
   });
   context.metrics.mediaDownloads.inc({ status: 'failed' });
   context.log.warn({ media: claim.id, code: problem.code }, 'a file was given up');
@@ -110,8 +113,9 @@ export async function recordTranscript(
   await inTransaction(context, async (trx) => {
     if (!(await setTranscript(trx, claim, result))) return;
     if (claim.messageId && result.text) await setVoiceNoteBody(trx, claim.messageId, result.text);
-    await release(context, trx, claim);
-    await announce(trx, claim, 'ready');
+    const placed = await present(trx, claim);
+    await release(context, trx, placed);
+    await announce(trx, placed, 'ready');
   });
   context.metrics.transcripts.inc({ result: result.status });
 }
@@ -125,8 +129,13 @@ export async function recordLook(context: JobContext, claim: ClaimedMedia, outco
   }
   const seen = outcome.type === 'made' ? outcome.seen : undefined;
   await inTransaction(context, async (trx) => {
-    if ((await setThumbnails(trx, claim, seen)) && seen) await announce(trx, claim, 'ready');
+    if ((await setThumbnails(trx, claim, seen)) && seen) await announce(trx, await present(trx, claim), 'ready');
   });
+}
+
+/** The claim with the conversation that the file belongs to now, once the claim is known to hold. */
+async function present(trx: Trx, claim: ClaimedMedia): Promise<ClaimedMedia> {
+  return { ...claim, conversationId: await getConversation(trx, claim) };
 }
 
 async function release(context: JobContext, trx: Trx, { conversationId, messageId }: ClaimedMedia): Promise<void> {

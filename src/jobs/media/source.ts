@@ -22,11 +22,14 @@ export function openSource(context: JobContext, claim: ClaimedMedia): Promise<Op
   return claim.origin === 'link' ? openLink(context, claim) : openInbound(context, claim);
 }
 
-async function openInbound(context: JobContext, { channelId, source }: ClaimedMedia): Promise<OpenSource | Refusal> {
+async function openInbound(context: JobContext, claim: ClaimedMedia): Promise<OpenSource | Refusal> {
+  const { channelId, source, declaredType } = claim;
   const channel = context.channels.findById(channelId ?? '');
   if (!channel) return { type: 'again', cause: 'source', problem: noChannel };
   const provider = context.providers[channel.provider];
-  const download = await timed(context, `${provider.name}.media`, () => provider.openMedia(channel, source ?? ''));
+  const download = await timed(context, `${provider.name}.media`, () =>
+    provider.openMedia(channel, source ?? '', declaredType ?? undefined),
+  );
   if (download.type === 'open') return download;
   const { code, text } = download.failure;
   if (download.type === 'gone') return { type: 'lost', problem: { code, text } };

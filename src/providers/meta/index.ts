@@ -23,7 +23,7 @@ export function createMetaProvider(settings: ProviderSettings): Provider {
     parseReceipt: parseMetaReceipt,
     parseAccountEvents: parseMetaAccountEvents,
     prepareFile: (channel, file) => prepareMetaFile(settings, channel, file),
-    openMedia: (channel, ref) => openMetaMedia(settings, channel, ref),
+    openMedia: (channel, ref, declaredType) => openMetaMedia(settings, channel, ref, declaredType),
     markRead: (channel, externalId, typing) => markMetaRead(settings, channel, externalId, typing),
     listTemplates: (channel) => listMetaTemplates(settings, channel),
     submitTemplate: (channel, definition, externalId) => submitMetaTemplate(settings, channel, definition, externalId),

@@ -22,15 +22,16 @@ export async function openMetaMedia(
   settings: ProviderSettings,
   channel: ChannelAccess,
   ref: string,
+  declaredType?: string,
 ): Promise<MediaDownload> {
   try {
     const first = await locate(settings, channel, ref);
     if (first.type !== 'located') return first;
-    const opened = await download(settings, channel, first);
+    const opened = await download(settings, channel, first, declaredType);
     if (opened !== 'expired') return opened;
     const second = await locate(settings, channel, ref);
     if (second.type !== 'located') return second;
-    const reopened = await download(settings, channel, second);
+    const reopened = await download(settings, channel, second, declaredType);
     return reopened === 'expired' ? retry('url_expired', 'Meta gave an address that has no file.') : reopened;
   } catch (error) {
     return mediaTrouble(error);
@@ -84,6 +85,7 @@ async function download(
   settings: ProviderSettings,
   channel: ChannelAccess,
   located: Located,
+  declaredType: string | undefined,
 ): Promise<MediaDownload | 'expired'> {
   let { url } = located;
   for (let hop = 0; hop <= mostRedirects; hop++) {
@@ -93,7 +95,7 @@ async function download(
       headers: bearer(channel),
       timeoutMs: settings.sendTimeoutMs,
     });
-    if (response.status === 200) return opened(located, response);
+    if (response.status === 200) return opened(located, response, declaredType);
     discard(response.body);
     if (response.status === 404 || response.status === 410) return 'expired';
     const next = redirectOf(response, url);
@@ -104,8 +106,12 @@ async function download(
   return retry('redirects', 'Meta redirected too often.');
 }
 
-function opened({ contentType, size, sha256 }: Located, response: HttpStream): MediaDownload {
-  if (poses(response.headers['content-type'], contentType)) {
+function opened(
+  { contentType, size, sha256 }: Located,
+  response: HttpStream,
+  declaredType: string | undefined,
+): MediaDownload {
+  if (poses(response.headers['content-type'], contentType ?? declaredType)) {
     discard(response.body);
     return retry('not_a_file', 'Meta answered with a page instead of the file.');
   }

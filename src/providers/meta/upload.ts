@@ -1,11 +1,12 @@
 // Hands a stored file to Meta, which then knows it by an id for 30 days (provider-apis A8). It goes from the object store to
 // Meta as it is read, so memory stays flat.
 import { randomBytes } from 'node:crypto';
-import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
-import type { Failure, UnacceptedOutcome } from '../../domain/failure.ts';
+import { finished, Readable } from 'node:stream';
+import type { UnacceptedOutcome } from '../../domain/failure.ts';
 import { asText } from '../../domain/json.ts';
-import { animatedStickerBytes, mediaRules, uploadMs } from '../../domain/media.ts';
+import { uploadMs } from '../../domain/media.ts';
+import { ObjectStoreFailure } from '../../platform/objects.ts';
+import { findMisfit } from '../file-limits.ts';
 import { networkOutcome } from '../network.ts';
 import type { ChannelAccess, NotSent, PreparedFile, ProviderSettings, StoredFile } from '../provider.ts';
 import { metaSendOutcome } from './failures.ts';
@@ -19,36 +20,25 @@ export async function prepareMetaFile(
   channel: ChannelAccess,
   file: StoredFile,
 ): Promise<PreparedFile> {
-  if (!(await isWithinLimits(file))) return { type: 'rejected', failure: misfit };
+  const misfit = await findMisfit('meta', file);
+  if (misfit) return { type: 'rejected', failure: misfit };
   const source = await file.open();
+  const upload = multipart(source, file);
+  // Whichever ends first breaks the other off: what ends while the upload still goes on has failed by itself.
+  let lost: unknown;
+  finished(source, (error) => {
+    if (error && !upload.stream.destroyed) lost = error;
+  });
   try {
-    const upload = multipart(source, file);
     const timeoutMs = settings.sendTimeoutMs + uploadMs(file.size);
     const path = `${channel.address}/media`;
     return readAnswer(await callGraph(settings, channel, { method: 'POST', path, upload, timeoutMs }));
   } catch (error) {
+    if (lost) throw new ObjectStoreFailure('The object store broke off in the middle of a file', '', { cause: lost });
     return nothingSent(networkOutcome(error));
   } finally {
     source.destroy();
   }
-}
-
-const misfit: Failure = {
-  kind: 'media',
-  code: 'file_limits',
-  text: 'WhatsApp does not take a file of this type and size for this kind of message.',
-};
-
-async function isWithinLimits(file: StoredFile): Promise<boolean> {
-  const { contentTypes, maxBytes } = mediaRules.meta[file.kind];
-  if (!contentTypes.includes(file.contentType) || file.size === 0) return false;
-  if (file.size <= maxBytes) return true;
-  return file.kind === 'sticker' && file.size <= animatedStickerBytes && isAnimated(await buffer(await file.open()));
-}
-
-/** The animation flag of WebP's extended header. */
-function isAnimated(webp: Buffer): boolean {
-  return webp.length > 20 && webp.toString('latin1', 12, 16) === 'VP8X' && (webp[20]! & 0x02) !== 0;
 }
 
 function multipart(source: Readable, { contentType, size }: StoredFile) {

@@ -28,7 +28,7 @@ export function createTwilioProvider(settings: ProviderSettings): Provider {
     parseReceipt: parseTwilioReceipt,
     parseAccountEvents: parseTwilioAccountEvents,
     prepareFile: prepareTwilioFile,
-    openMedia: (channel, ref) => openTwilioMedia(settings, channel, ref),
+    openMedia: (channel, ref, declaredType) => openTwilioMedia(settings, channel, ref, declaredType),
     markRead: (channel, externalId, typing) => markTwilioRead(clientOf(channel), channel, externalId, typing),
     listTemplates: (channel) => listTwilioTemplates(clientOf(channel)),
     submitTemplate: (channel, definition, externalId) =>

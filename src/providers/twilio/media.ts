@@ -12,15 +12,16 @@ export async function openTwilioMedia(
   settings: ProviderSettings,
   channel: ChannelAccess,
   ref: string,
+  declaredType?: string,
 ): Promise<MediaDownload> {
   const api = parseUrl(channel.apiUrl ?? settings.twilioApiUrl ?? 'https://api.twilio.com')!;
   let url = parseUrl(ref);
   if (!url || !isApi(api, url)) return gone('foreign_host', "The file's address is not one of Twilio's.");
   try {
     for (let hop = 0; hop <= mostRedirects; hop++) {
-      if (!isApi(api, url) && !isLoopback(api)) return await openElsewhere(settings, url);
+      if (!isApi(api, url) && !isLoopback(api)) return await openElsewhere(settings, url, declaredType);
       const response = await ask(settings, url, isApi(api, url) ? basic(channel) : {});
-      if (response.status === 200) return opened(response);
+      if (response.status === 200) return opened(response, declaredType);
       discard(response.body);
       const next = redirectOf(response, url);
       if (!next) return refused(response);
@@ -38,10 +39,14 @@ function ask(settings: ProviderSettings, url: URL, headers: { [name: string]: st
 }
 
 /** Beyond Twilio's own API: as any stranger's address, without credentials. */
-async function openElsewhere({ fetchUrl }: ProviderSettings, url: URL): Promise<MediaDownload> {
+async function openElsewhere(
+  { fetchUrl }: ProviderSettings,
+  url: URL,
+  declaredType: string | undefined,
+): Promise<MediaDownload> {
   if (url.protocol !== 'https:' || !fetchUrl) return foreign;
   const fetched = await fetchUrl(url.href, { maxBytes: largestFileBytes, timeoutMs: longestTransferMs });
-  if (poses(fetched.contentType, undefined)) {
+  if (poses(fetched.contentType, declaredType)) {
     discard(fetched.stream);
     return notAFile;
   }
@@ -49,9 +54,9 @@ async function openElsewhere({ fetchUrl }: ProviderSettings, url: URL): Promise<
   return { type: 'open', stream: fetched.stream, ...(contentType === undefined ? {} : { contentType }) };
 }
 
-function opened({ headers, body }: HttpStream): MediaDownload {
+function opened({ headers, body }: HttpStream, declaredType: string | undefined): MediaDownload {
   const header = headers['content-type'];
-  if (poses(header, undefined)) {
+  if (poses(header, declaredType)) {
     discard(body);
     return notAFile;
   }

@@ -1,9 +1,11 @@
 // Voice notes become words, and the conversation waits for them, for a bounded time.
 import { expect } from 'chai';
+import { newId } from '../../../src/domain/ids.ts';
 import { createHttpClient } from '../../../src/platform/http.ts';
 import { createTranscriber } from '../../../src/platform/speech.ts';
 import { says, startSpeechHost, type SpeechHost } from '../../support/speech.ts';
 import { until } from '../../support/until.ts';
+import { mergeContacts } from '../../../src/store/merge.ts';
 import { addInbound, addPerson } from '../api/harness.ts';
 import { startMediaRig, type MediaRig } from './media-rig.ts';
 
@@ -46,18 +48,21 @@ describe('voice notes', () => {
       provider_at: new Date(),
       hold_until: holdUntil,
     };
+    const fileId = newId();
     await rig.database.db.transaction().execute(async (trx) => {
       await trx.insertInto('inbox').values(entry).execute();
+      await trx.updateTable('messages').set({ media_ids: [fileId] }).where('id', '=', messageId!).execute();
       await rig.database.queue.enqueue(trx, [{ queue: 'intake', data: { conversationId }, startAt: holdUntil }]);
     });
     const id = await rig.receive(file, {
+      id: fileId,
       kind: 'audio',
       voice: true,
       awaitsTranscript: true,
       conversationId,
       messageId: messageId!,
     });
-    return { id, messageId: messageId!, conversationId };
+    return { id, messageId: messageId!, contactId: person.contactId };
   }
   type VoiceNote = Awaited<ReturnType<typeof voiceNote>>;
 
@@ -172,6 +177,20 @@ describe('voice notes', () => {
     expect(waiting.filter((status) => status === 'pending')).not.to.have.length(0);
     rig.sandbox.faults.clear();
     await Promise.all(files.map((id) => rig.settled(id)));
+  });
+
+  it('are answered where they are, when their conversation is merged while they are held', async () => {
+    host.answer = () => undefined;
+    const [survivor, note] = [await voiceNote(1), await voiceNote()];
+    await goesOn(survivor);
+    await until('it is being transcribed', async () => (await rig.media(note.id)).status === 'ready');
+    const merge = { tenantId: rig.tenantId, survivorId: survivor.contactId, mergedIds: [note.contactId] };
+    const [merged] = await rig.database.db.transaction().execute((trx) => mergeContacts(trx, [merge]));
+    // Whoever merged looks again when the hold ends, which is long after.
+    expect(merged!.conversations[0]!.holdUntil!.getTime() - Date.now()).to.be.within(20_000, 45_000);
+    expect((await rig.media(note.id)).transcriptStatus).to.equal('pending');
+    await goesOn(note);
+    expect(await transcribed(note)).to.include({ transcriptStatus: 'failed' });
   });
 
   it('say nothing of what was said in the log', () => {

@@ -54,6 +54,16 @@ for (const name of ['meta', 'twilio'] as const) {
       expect(await read(download)).to.deep.equal(bytes);
     });
 
+    it('may be a page itself, when the person sent one', async () => {
+      for (const contentType of ['text/html', 'application/json', 'text/xml']) {
+        const { id, url } = await rig.sandbox.files.add(vias[name], { bytes, contentType });
+        const ref = name === 'meta' ? id : url;
+        const open = (declared?: string) => rig.provider.openMedia(rig.channel, ref, declared);
+        expect(await read(await open(`${contentType}; charset=utf-8`)), contentType).to.deep.equal(bytes);
+        if (name === 'twilio') expect(failureOf(await open('application/pdf'))).to.equal('retry retry not_a_file');
+      }
+    });
+
     it('is gone once the provider has no such file', async () => {
       const { id, ref } = await put(rig);
       rig.sandbox.files.delete(id);

@@ -101,7 +101,7 @@ describe('a file that goes up to Meta', () => {
     });
   });
 
-  it('may be tried again when the store breaks off in the middle, and the store hears of it when Meta does', async () => {
+  it('is the store’s failure, not Meta’s, when the store breaks off in the middle; the store hears of it when Meta does', async () => {
     const breaking = Readable.from(
       (async function* () {
         yield await Promise.resolve(Buffer.alloc(10));
@@ -109,10 +109,12 @@ describe('a file that goes up to Meta', () => {
       })(),
     );
     const file = { ...shelf.put('image', 'image/jpeg'), open: () => Promise.resolve(breaking) };
-    expect(await prepare(file)).to.containSubset({ type: 'retry', failure: { kind: 'retry' } });
+    const error = await prepare(file).catch((thrown: unknown) => thrown);
+    expect(error).to.be.instanceOf(ObjectStoreFailure);
     const source = Readable.from([Buffer.alloc(2_000)]);
     const refused = { ...shelf.put('image', 'image/jpeg'), open: () => Promise.resolve(source) };
-    await prepare(refused, { ...rig.channel, apiUrl: 'http://127.0.0.1:1' });
+    const outcome = await prepare(refused, { ...rig.channel, apiUrl: 'http://127.0.0.1:1' });
+    expect(outcome).to.containSubset({ type: 'retry', failure: { kind: 'retry' } });
     expect(source.destroyed).to.equal(true);
   });
 
