@@ -14,8 +14,10 @@ import type { NeededFile } from './needs.ts';
 import { recordingMs, type OutboundTask } from './task.ts';
 
 export interface FilePreparer {
-  /** Never throws. */
-  prepare(task: OutboundTask): Promise<{ type: 'ready'; files: Map<string, FileReference> } | NotSent>;
+  /** Never throws. `late`: the files are ready, but the message needs another slot. */
+  prepare(
+    task: OutboundTask,
+  ): Promise<{ type: 'ready'; files: Map<string, FileReference> } | NotSent | { type: 'late' }>;
 }
 
 /** While its files are made ready, a message is held for as long as that may take. Undefined: they are ready. */
@@ -41,13 +43,16 @@ export function createFilePreparer(context: JobContext): FilePreparer {
 
   const prepare: FilePreparer['prepare'] = async (task) => {
     const files = new Map<string, FileReference>();
+    let wentUp = false;
     for (const needed of task.files) {
       const { mediaId, uploadedAs } = needed;
       const prepared: PreparedFile =
         uploadedAs === undefined ? await prepareOnce(task, needed) : { type: 'ready', reference: { id: uploadedAs } };
       if (prepared.type !== 'ready') return prepared;
       files.set(mediaId, prepared.reference);
+      wentUp ||= isKept(prepared);
     }
+    if (wentUp && Date.now() - task.callAtMs > latestMs) return { type: 'late' };
     return (await mayCall(context, task)) ? { type: 'ready', files } : { type: 'retry', failure: tookTooLong };
   };
 
@@ -62,14 +67,24 @@ export function createFilePreparer(context: JobContext): FilePreparer {
   };
 }
 
+// Messages that waited for one upload would all go at the moment it ends, faster than the number may send. The next time
+// the file is there, so none comes late twice for it.
+const latestMs = 200;
+
+type KeptFile = Extract<PreparedFile, { type: 'ready' }> & { reference: { id: string }; until: Date };
+
+/** An address is good for so short a time that it is not worth keeping. */
+function isKept(prepared: PreparedFile): prepared is KeptFile {
+  return prepared.type === 'ready' && prepared.until !== undefined && 'id' in prepared.reference;
+}
+
 async function prepareFile(context: JobContext, task: OutboundTask, needed: NeededFile): Promise<PreparedFile> {
   const { channel } = task;
   const provider = context.providers[channel.provider];
   const prepared = await timed(context, `${provider.name}.upload`, () =>
     provider.prepareFile(channel, storedFile(context, needed)),
   );
-  // An address is good for so short a time that it is not worth keeping.
-  if (prepared.type === 'ready' && prepared.until && 'id' in prepared.reference) {
+  if (isKept(prepared)) {
     const externalId = prepared.reference.id;
     await saveUpload(context.db, {
       channelId: channel.id,

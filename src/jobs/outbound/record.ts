@@ -173,6 +173,10 @@ function report(context: JobContext, { task, outcome, at }: FinishedTask, settle
     log.info(held === undefined ? line : { ...line, held }, 'message accepted by the provider');
     return;
   }
+  if (outcome.type === 'late') {
+    metrics.sendsPostponed.inc({ reason: 'rate' });
+    return;
+  }
   const failure = 'failure' in outcome ? outcome.failure : undefined;
   metrics.sendFailures.inc({ provider: task.channel.provider, outcome: outcome.type, kind: failure?.kind ?? 'none' });
   log.warn({ ...line, code: failure?.code, again_at: settlement.wakeAt }, 'message not accepted by the provider');

@@ -81,6 +81,12 @@ export function settle({ task, outcome, at }: FinishedTask, settleAfterMs: numbe
       const finished: FinishedAttempt = { ...attempt, outcome: 'ambiguous', failure: outcome.failure };
       return { attempt: finished, outbox: { ...key, type: 'doubt', until }, wakeAt: until };
     }
+    case 'late':
+      return {
+        attempt: { ...attempt, outcome: 'retry' },
+        outbox: { ...key, type: 'again', notBefore: at, counts: false },
+        wakeAt: at,
+      };
     case 'absent':
       // A provider that again and again drops what we send will not take it the next time either.
       if (task.attempts + 1 >= maxAttempts) {

@@ -34,8 +34,11 @@ export interface OutboundTask {
   probes: boolean;
 }
 
-/** `absent` and `unknown` are what a lookup may find besides the message. */
-export type TaskOutcome = SendOutcome | { type: 'absent' } | { type: 'unknown' };
+/**
+ * `absent` and `unknown` are what a lookup may find besides the message. `late`: its slot passed while its file went up, and
+ * no call was made.
+ */
+export type TaskOutcome = SendOutcome | { type: 'absent' } | { type: 'unknown' } | { type: 'late' };
 
 export interface FinishedTask {
   task: OutboundTask;

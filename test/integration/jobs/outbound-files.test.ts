@@ -4,7 +4,8 @@ import { expect } from 'chai';
 import { newId } from '../../../src/domain/ids.ts';
 import { insertMedia, saveFile } from '../../../src/store/media.ts';
 import { testObjects, type TestObjects } from '../../support/objects.ts';
-import { metaVia, startPlatform, twilioVia, type Platform } from '../../support/platform.ts';
+import { anyTime, metaVia, startPlatform, twilioVia, type Platform } from '../../support/platform.ts';
+import { makePeople, mostInASecond, queueTo } from '../../support/sending.ts';
 import { until } from '../../support/until.ts';
 import { createChats, type Chats } from './chats.ts';
 
@@ -14,7 +15,10 @@ describe('files of outbound messages', () => {
   let chats: Chats;
   before(async () => {
     objects = await testObjects();
-    platform = await startPlatform({ env: objects.env, overrides: { settleAfterMs: 400, sendTimeoutMs: 1_000 } });
+    platform = await startPlatform({
+      env: objects.env,
+      overrides: { settleAfterMs: 400, sendTimeoutMs: 1_000, sandbox: anyTime },
+    });
     chats = createChats(platform);
   });
   after(async () => {
@@ -62,6 +66,27 @@ describe('files of outbound messages', () => {
     const [c] = await chats.send(first, document(file.id));
     await chats.settled(c!, 'read');
     expect(uploadsOf(file.sha256)).to.have.length(1);
+  });
+
+  it('hold their messages to the rate of the number when they are up at last, and each goes once', async function paced() {
+    this.timeout(30_000);
+    const { pool, db } = platform.database;
+    const chat = await chats.open();
+    const file = await stored(chat.tenantId);
+    const channel = platform.channels.findById(chat.channelId)!;
+    await pool.query('update channels set rate_per_second = 20 where id = $1', [channel.id]);
+    await platform.channels.refresh();
+    platform.sandbox.faults.add({ kind: 'slow', ms: 700 }, { operation: 'upload', times: 1 });
+    const before = platform.sandbox.accepted.list().length;
+    const people = await makePeople(db, channel, 30);
+    const ids = await queueTo({ db, queue: platform.queue }, people, () => document(file.id));
+    for (const id of ids) await chats.settled(id, 'accepted', 'sent', 'delivered', 'read');
+    await pool.query('update channels set rate_per_second = null where id = $1', [channel.id]);
+    await platform.channels.refresh();
+    const sent = platform.sandbox.accepted.list().slice(before);
+    expect(sent).to.have.length(30);
+    expect(mostInASecond(sent)).to.be.at.most(24);
+    expect(await db.selectFrom('outbox').selectAll().execute()).to.deep.equal([]);
   });
 
   it('go up again when the provider does not know them any more', async () => {

@@ -139,6 +139,13 @@ describe('a send that ended', () => {
     expect(wakes).to.deep.equal([8_000, 10_400, 16_000]);
   });
 
+  it('not begun because its slot had passed takes another at once, without counting', () => {
+    const outcome = settled({ type: 'late' }, 7);
+    expect(outcome.outbox).to.deep.equal({ messageId, attemptId: 'a', type: 'again', notBefore: at, counts: false });
+    expect(outcome.wakeAt).to.deep.equal(at);
+    expect(outcome.status).to.equal(undefined);
+  });
+
   it('in doubt waits for its receipt, and is neither failed nor repeated', () => {
     const outcome = settled({ type: 'ambiguous', failure: failure('retry') }, 7);
     expect(outcome.outbox).to.deep.equal({
