@@ -31,8 +31,8 @@ export async function keepFile(
   const contentType = await sniffType(file.path, declared);
   const pictures = isRaster(contentType) ? await makePictures(context, thumbnails, file.path) : undefined;
   signal.throwIfAborted();
-  // Made from the media's id: an attempt that is repeated replaces its own object and leaves no others behind.
-  const objectKey = `${tenantId}/${claim.id}`;
+  // Made from the bytes: whoever puts it again, however late, replaces it with the same and leaves nothing else behind.
+  const objectKey = `${tenantId}/${file.sha256}`;
   await context.objects.put(objectKey, { path: file.path, size: file.size }, contentType);
   const stored: NewMediaFile = {
     id: newId(),

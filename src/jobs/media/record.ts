@@ -63,7 +63,7 @@ async function recordStored(context: JobContext, claim: ClaimedMedia, outcome: S
   return standing;
 }
 
-// Another worker brought the same bytes in the same moment.
+// Whoever brought the same bytes in the same moment keeps them elsewhere.
 async function removeObjects(context: JobContext, { file }: Stored): Promise<void> {
   const keys = [file.objectKey, ...file.thumbnails.map(({ key }) => key)];
   await Promise.all(keys.map((key) => context.objects.remove(key))).catch((err: unknown) =>

@@ -51,7 +51,11 @@ describe('voice notes', () => {
     const fileId = newId();
     await rig.database.db.transaction().execute(async (trx) => {
       await trx.insertInto('inbox').values(entry).execute();
-      await trx.updateTable('messages').set({ media_ids: [fileId] }).where('id', '=', messageId!).execute();
+      await trx
+        .updateTable('messages')
+        .set({ media_ids: [fileId] })
+        .where('id', '=', messageId!)
+        .execute();
       await rig.database.queue.enqueue(trx, [{ queue: 'intake', data: { conversationId }, startAt: holdUntil }]);
     });
     const id = await rig.receive(file, {

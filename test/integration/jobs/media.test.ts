@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import type { MediaKind } from '../../../src/domain/media.ts';
 import { ensureTenant } from '../../../src/store/tenants.ts';
 import { animatedSticker, bomb, image } from '../../support/images.ts';
+import { metaVia } from '../../support/platform.ts';
 import { until } from '../../support/until.ts';
 import { sha256Of, startMediaRig, type MediaRig, type Worker } from './media-rig.ts';
 
@@ -151,6 +152,17 @@ describe('files of people', () => {
       await until('objects that lost are removed', () => leftovers().length === 0);
       for (const key of keys) expect(await rig.read(key)).not.to.have.length(0);
     });
+  });
+
+  it('keep their bytes when a slow worker brings others for the same message', async () => {
+    const bytes = document();
+    const id = await rig.receive(pdf(bytes));
+    const { file } = await rig.settled(id);
+    const others = await rig.sandbox.files.add(metaVia, pdf());
+    const again = { status: 'pending', file_id: null, source: others.id } as const;
+    await rig.database.db.updateTable('media').set(again).where('id', '=', id).execute();
+    expect((await rig.settled(id)).file!.sha256).not.to.equal(file!.sha256);
+    expect(await rig.read(file!.objectKey)).to.deep.equal(bytes);
   });
 
   it('that the provider has no more are given up, and said to be', async () => {
