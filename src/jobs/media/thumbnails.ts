@@ -37,11 +37,17 @@ export function createThumbnailMaker(options: ThumbnailOptions = {}): ThumbnailM
   return {
     make: async (file) => {
       const place = await take();
-      const outcome = await place.look(file);
-      const next = waiting.shift();
-      if (next) next(place);
-      else free.push(place);
-      return outcome;
+      try {
+        return await place.look(file);
+      } catch {
+        // No process could be begun.
+        place.end();
+        return { type: 'crashed' };
+      } finally {
+        const next = waiting.shift();
+        if (next) next(place);
+        else free.push(place);
+      }
     },
     close: () => places.forEach((place) => place.end()),
   };

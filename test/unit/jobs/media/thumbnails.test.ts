@@ -143,6 +143,18 @@ describe('thumbnails', () => {
     expect(pids).to.have.length(3);
   });
 
+  it('are none when no process can be begun, and the next image is looked at', async () => {
+    let starts = 0;
+    const onStart = () => {
+      starts += 1;
+      if (starts === 1) throw new Error('no more processes');
+    };
+    const one = maker({ processes: 1, onStart });
+    const file = await save(await image());
+    expect(await one.make(file)).to.deep.equal({ type: 'crashed' });
+    expect(await one.make(file)).to.include({ type: 'made' });
+  });
+
   it('are made in a process without our secrets', async () => {
     process.env['SWITCHBOARD_MASTER_KEY_OF_TEST'] = 'secret';
     const pids: number[] = [];
