@@ -122,6 +122,20 @@ describe('files of outbound messages', () => {
     expect(await chats.outcomes(id!)).to.deep.equal(['rejected']);
   });
 
+  for (const via of [metaVia, twilioVia]) {
+    it(`that are not what their message says fail it without a call (${via.provider})`, async () => {
+      const chat = await chats.open(via);
+      const file = await stored(chat.tenantId);
+      const before = platform.sandbox.accepted.count;
+      const [id] = await chats.send(chat, { kind: 'image', source: { mediaId: file.id } });
+      const failed = await chats.settled(id!, 'failed');
+      expect(failed).to.include({ error_kind: 'media', error_code: 'file_limits' });
+      expect(failed.error_text).to.match(/^The file is application\/pdf: /);
+      expect(platform.sandbox.accepted.count).to.equal(before);
+      expect(uploadsOf(file.sha256)).to.deep.equal([]);
+    });
+  }
+
   it('are tried once more where the provider had to fetch them', async () => {
     const chat = await chats.open();
     const link = { kind: 'image', source: { link: 'http://127.0.0.1:9/a.jpg' } } as const;
