@@ -87,7 +87,8 @@ export async function limitPortfolios(trx: Trx, limits: readonly PortfolioLimit[
     with changed as (
       insert into portfolios (provider, name, per_day) select provider, name, per_day
       from ${recordset(rows, 'provider text, name text, per_day integer')} order by provider, name
-      on conflict (provider, name) do update set per_day = excluded.per_day, updated_at = now()
+      on conflict (provider, name) do update
+        set per_day = excluded.per_day, exhausted_at = null, updated_at = now()
         where portfolios.per_day is distinct from excluded.per_day
       returning provider, name, per_day)
     select h.id, h.tenant_id as "tenantId", c.per_day as "perDay" from changed c

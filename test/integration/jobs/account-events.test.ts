@@ -123,10 +123,18 @@ describe('account events', () => {
       account: '901',
     };
     await db().insertInto('channels').values(sister).execute();
+    const name = demoMeta.wabaId;
+    const usedUp = { provider: 'meta', name, per_day: 250, exhausted_at: new Date() } as const;
+    await db()
+      .insertInto('portfolios')
+      .values(usedUp)
+      .onConflict((conflict) => conflict.columns(['provider', 'name']).doUpdateSet(usedUp))
+      .execute();
     await tell('business_capability_update', { max_daily_conversations_per_business: 'TIER_10K' });
     await tell('business_capability_update', { max_daily_conversations_per_business: 10_000 });
     const row = await db().selectFrom('portfolios').selectAll().where('name', '=', demoMeta.wabaId).executeTakeFirst();
-    expect(row).to.include({ provider: 'meta', per_day: 10_000 });
+    // Another budget is used up anew, and then announced anew.
+    expect(row).to.include({ provider: 'meta', per_day: 10_000, exhausted_at: null });
     for (const id of [own.id, sister.id]) {
       const limits = (await channelChanges(id, 'limit')).map(({ perDay }) => perDay);
       expect(limits.filter((perDay) => perDay === 10_000)).to.have.length(1);
