@@ -38,10 +38,11 @@ export async function applyAccountEvents(context: JobContext, trx: Trx, told: re
   const byId = new Map(told.flatMap(({ channels }) => channels).map((channel) => [channel.id, channel]));
   const events = [
     ...(await applyTemplates(trx, told)),
+    // Before anything of a channel: contacts are locked first by all.
+    ...(await applyWishes(context, trx, told)),
     ...(await applyQuality(trx, told, byId)),
     ...(await applyLimits(trx, told)),
     ...alerts(told),
-    ...(await applyWishes(context, trx, told)),
   ];
   await recordEvents(trx, events);
   const { next, channelsChanged } = await applyPauses(context, trx, told);

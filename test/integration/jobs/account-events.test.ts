@@ -199,6 +199,37 @@ describe('account events', () => {
     expect(changes).to.deep.equal(['marketing_opted_out', 'marketing_opted_in']);
   });
 
+  it('lock a contact before a channel, as all do, whatever order they come in', async () => {
+    const phone = platform.sandbox.phone('+27823330003');
+    await phone.send({ via: metaVia, text: 'hello' });
+    await phone.waitForMessage();
+    await people.quiet();
+    const { quality } = await channel();
+    const rating = { display_phone_number: demoMeta.phone, event: quality === 'red' ? 'UNFLAGGED' : 'FLAGGED' };
+    const wish = { category: 'marketing_messages', value: 'stop', wa_id: '27823330003' };
+    const metadata = { phone_number_id: demoMeta.phoneNumberId };
+    const changes = [
+      { field: 'phone_number_quality_update', value: rating },
+      { field: 'user_preferences', value: { metadata, user_preferences: [wish] } },
+    ];
+    const entry = { id: demoMeta.wabaId, time: 1_795_000_000 + (told += 1), changes };
+    await db()
+      .transaction()
+      .execute(async (trx) => {
+        await sql`select from contacts where id in (
+          select contact_id from contact_addresses where value = '+27823330003') for update`.execute(trx);
+        await signedMeta(platform.info.receiverUrl!, { object: 'whatsapp_business_account', entry: [entry] });
+        await until('the contact is waited for', async () => {
+          const { rows } = await sql`select from pg_stat_activity
+            where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0`.execute(db());
+          return rows.length > 0;
+        });
+        await sql`select from channels where address = ${demoMeta.phoneNumberId} for update nowait`.execute(trx);
+      });
+    await people.quiet();
+    expect((await channel()).quality).not.to.equal(quality);
+  });
+
   it('raise alerts for people to see, also from errors beside the messages', async () => {
     const { id } = await channel();
     await tell('account_alerts', {
