@@ -3,6 +3,7 @@ import type { SubmittedTemplate } from '../../providers/provider.ts';
 import type { Channel } from '../../store/channels.ts';
 import { claimSubmission, recordSubmission, type Submission } from '../../store/template-work.ts';
 import type { StoredTemplate } from '../../store/templates.ts';
+import { timed } from '../api-latency.ts';
 import type { JobContext } from '../job.ts';
 
 // Longer than any call takes.
@@ -43,15 +44,14 @@ async function callProvider(
   { definition, externalId, id }: StoredTemplate,
 ): Promise<SubmittedTemplate> {
   const provider = context.providers[channel.provider];
-  const observed = context.metrics.apiLatency.startTimer({ endpoint: `${provider.name}.templates` });
   try {
-    return await provider.submitTemplate(channel, definition, externalId ?? undefined);
+    return await timed(context, `${provider.name}.templates`, () =>
+      provider.submitTemplate(channel, definition, externalId ?? undefined),
+    );
   } catch (err) {
     // A bug of ours.
     context.log.error({ err, template: id }, 'a provider threw');
     return { type: 'retry', failure: { kind: 'retry', code: 'internal', text: 'It failed inside Switchboard.' } };
-  } finally {
-    observed();
   }
 }
 

@@ -2,6 +2,7 @@
 import { newId } from '../../domain/ids.ts';
 import type { ProviderTemplate } from '../../domain/template.ts';
 import { recordSync, scheduleSync } from '../../store/template-work.ts';
+import { timed } from '../api-latency.ts';
 import type { JobContext } from '../job.ts';
 
 // Longer than reading thousands takes.
@@ -17,15 +18,12 @@ export async function syncTemplates(context: JobContext, channelId: string): Pro
     db.transaction().execute((trx) => scheduleSync(trx, [channelId], new Date(clock.now().getTime() + inMs)));
   await schedule(leaseMs);
   const provider = context.providers[channel.provider];
-  const observed = context.metrics.apiLatency.startTimer({ endpoint: `${provider.name}.templates` });
   try {
-    const templates = unique(await provider.listTemplates(channel));
+    const templates = unique(await timed(context, `${provider.name}.templates`, () => provider.listTemplates(channel)));
     await db.transaction().execute((trx) => recordSync(trx, channel, templates, clock.now()));
   } catch (err) {
     log.warn({ err, channel: channelId }, 'templates could not be read; they are read again later');
     await schedule(retryAfterMs);
-  } finally {
-    observed();
   }
 }
 

@@ -91,6 +91,8 @@ describe('templates and the providers', () => {
     const given = { name: 'hello', language: 'en', category: 'UTILITY', components } as const;
     const template = platform.sandbox.templates.register(wabaId, { ...given, components: [...components] });
     await sync(channelId);
+    const measured = /whatsapp_api_latency_seconds_count\{endpoint="meta\.templates"\} [1-9]/;
+    expect(await platform.metrics.registry.metrics()).to.match(measured);
     const { id } = (await find('hello'))!;
     const changes = (await eventsOf(id)).length;
     await sync(channelId);
