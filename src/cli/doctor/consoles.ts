@@ -18,7 +18,7 @@ export function consoleEntry({ title, provider, phone, secrets }: OpenedChannel,
       fields: [
         { label: 'Callback URL', value: `${publicUrl}/webhooks/meta` },
         { label: 'Verify token', value: hint(secrets['verifyToken']?.[0]) },
-        { label: 'Webhook fields', value: 'messages' },
+        { label: 'Webhook fields', value: metaFields.join(', ') },
       ],
     };
   }
@@ -33,6 +33,20 @@ export function consoleEntry({ title, provider, phone, secrets }: OpenedChannel,
     ],
   };
 }
+
+// What providers/meta makes use of.
+const metaFields = [
+  'messages',
+  'message_template_status_update',
+  'message_template_quality_update',
+  'template_category_update',
+  'phone_number_quality_update',
+  'account_update',
+  'account_alerts',
+  'business_capability_update',
+  'user_preferences',
+  'security',
+];
 
 // Enough to recognise it among others, not enough to use it.
 function hint(token: string | undefined): string {

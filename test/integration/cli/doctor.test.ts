@@ -75,6 +75,9 @@ describe('doctor', () => {
     const { out, code } = await run(addDoctor, ['doctor'], { env });
     expect(code).to.equal(0);
     expect(out).to.match(new RegExp(`Callback URL +${platform.info.receiverUrl}/webhooks/meta\n`));
+    const fields = /Webhook fields +(.+)\n/.exec(out)![1]!.split(', ');
+    expect(fields).to.include.members(['messages', 'account_update', 'template_category_update', 'user_preferences']);
+    expect(fields).to.have.length(10);
     expect(out).to.match(new RegExp(`When a message comes in +${platform.info.receiverUrl}/webhooks/twilio\n`));
     expect(out).to.match(new RegExp(`Status callback URL +${platform.info.receiverUrl}/webhooks/twilio/status\n`));
     expect(out).to.include('(20 characters, ending in ken)').and.include('All is well.');
