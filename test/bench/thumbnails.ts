@@ -1,11 +1,11 @@
-// Thumbnails as the worker makes them, in processes of their own, against bare sharp: the same files, sizes and cores, both
-// pictures straight from the file, as one would write it. Rounds take turns, so that both meet the same machine.
+// Thumbnails as the worker makes them, in processes of their own, against bare sharp: the same files and sizes, on all cores
+// and on those that the worker uses; both pictures straight from the file, as one would write it. Rounds take turns, so that
+// all meet the same machine.
 import { writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
-import { makeThumbnails } from '../../src/jobs/media/thumbnail.ts';
-import { createThumbnailMaker } from '../../src/jobs/media/thumbnails.ts';
+import { createThumbnailMaker, usualProcesses } from '../../src/jobs/media/thumbnails.ts';
 import { photo } from '../support/images.ts';
 import { scratchDir } from '../support/scratch.ts';
 import { machineFacts, median } from './machine.ts';
@@ -23,14 +23,14 @@ const files = await Promise.all(
   }),
 );
 
-/** Images a second, as many at once as there are cores. */
-async function rate(work: (file: string) => Promise<unknown>): Promise<number> {
+/** Images a second, so many at once. */
+async function rate(work: (file: string) => Promise<unknown>, atOnce: number): Promise<number> {
   const queue = [...files];
   const begun = performance.now();
   const lane = async () => {
     for (let file = queue.shift(); file; file = queue.shift()) await work(file);
   };
-  await Promise.all(Array.from({ length: cores }, lane));
+  await Promise.all(Array.from({ length: atOnce }, lane));
   return (count * 1_000) / (performance.now() - begun);
 }
 
@@ -42,33 +42,26 @@ const bare = (file: string) =>
       sharp(file).autoOrient().resize(size, size, { fit: 'inside', withoutEnlargement: true }).webp().toBuffer(),
     ),
   );
-const maker = createThumbnailMaker({ processes: cores });
-const ways = {
-  bare,
-  // The worker's own pipeline without its processes: what they alone cost.
-  inProcess: makeThumbnails,
-  worker: async (file: string) => {
+
+console.log(`thumbnails: ${machineFacts()}`);
+console.log(`  two sizes of ${count} JPEGs of 1 to 12 megapixels, median of ${rounds} rounds`);
+for (const atOnce of new Set([cores, usualProcesses])) {
+  const maker = createThumbnailMaker({ processes: atOnce });
+  const worker = async (file: string) => {
     const { type } = await maker.make(file);
     if (type !== 'made') throw new Error(`a photo was ${type}`);
-  },
-};
-const rates: { [way in keyof typeof ways]: number[] } = { bare: [], inProcess: [], worker: [] };
-await rate(ways.worker); // The processes are begun.
-for (let round = 0; round < rounds; round++) {
-  for (const way of ['bare', 'inProcess', 'worker'] as const) rates[way].push(await rate(ways[way]));
+  };
+  await rate(worker, atOnce); // The processes are begun.
+  const rates: { bare: number[]; worker: number[] } = { bare: [], worker: [] };
+  for (let round = 0; round < rounds; round++) {
+    rates.bare.push(await rate(bare, atOnce));
+    rates.worker.push(await rate(worker, atOnce));
+  }
+  maker.close();
+  const [bareRate, workerRate] = [median(rates.bare), median(rates.worker)];
+  const usual = atOnce === usualProcesses ? ', as many as the worker makes' : '';
+  console.log(
+    `  ${atOnce} at once${usual}: bare sharp ${bareRate.toFixed(1)}/s, worker ${workerRate.toFixed(1)}/s: ${(workerRate / bareRate).toFixed(2)} (goal ≥ 0.8)`,
+  );
 }
-const [bareRate, inProcessRate, workerRate] = [rates.bare, rates.inProcess, rates.worker].map(median) as [
-  number,
-  number,
-  number,
-];
-console.log(`thumbnails: ${machineFacts()}`);
-console.log(`  two sizes of ${count} JPEGs of 1 to 12 megapixels, ${cores} at a time, median of ${rounds} rounds`);
-console.log(
-  `  bare sharp ${bareRate.toFixed(1)}/s, worker ${workerRate.toFixed(1)}/s: ${(workerRate / bareRate).toFixed(2)} (goal ≥ 0.8)`,
-);
-console.log(
-  `  the worker's pipeline in one process ${inProcessRate.toFixed(1)}/s: the processes keep ${(workerRate / inProcessRate).toFixed(2)} of it`,
-);
-maker.close();
 await scratch.remove();

@@ -42,6 +42,14 @@ export function photo(width: number, height: number): Promise<Buffer> {
     .toBuffer();
 }
 
+/** As large as WhatsApp makes photos: 1,600 by 1,200, a few hundred kB. */
+export async function everydayPhoto(): Promise<Buffer> {
+  const scene = await sharp(await photo(400, 300))
+    .resize(1_600, 1_200)
+    .toBuffer();
+  return sharp(scene).jpeg({ quality: 80 }).toBuffer();
+}
+
 /** A WebP of several frames, as stickers that move are. The first is red. */
 export function animatedSticker(): Promise<Buffer> {
   const frame = (background: string) =>

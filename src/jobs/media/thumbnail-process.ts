@@ -16,12 +16,11 @@ export interface ThumbnailReply {
   bytes: number;
 }
 
-const politeness = 10;
 const mostBytes = 1024 ** 3;
 const lookEveryMs = 100;
 
 if (process.send) {
-  os.setPriority(politeness);
+  os.setPriority(os.constants.priority.PRIORITY_LOW);
   configureSharp();
   process.on('disconnect', () => process.exit());
   process.on('message', (request: ThumbnailRequest) => void answer(request));
