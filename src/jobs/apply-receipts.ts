@@ -27,19 +27,22 @@ export async function applyReceipts(
     placed.filter(({ found }) => !found),
   );
   const known = placed.flatMap(({ channelId, receipt, found }) => (found ? [{ channelId, receipt, found }] : []));
-  const following = await applyKnown(context, trx, known);
-  const freed = await settleByReceipt(trx, known.flatMap(toSettlement));
-  return [
-    ...following,
-    ...[...new Set(freed)].map((conversationId): NextJob => ({ queue: 'outbound', data: { conversationId } })),
-  ];
+  const { next, kindOf } = await applyKnown(context, trx, known);
+  const { acceptedIds, freedIds } = await settleByReceipt(trx, known.flatMap(toSettlement));
+  for (const id of acceptedIds) context.metrics.sent.inc({ type: kindOf.get(id) ?? 'unknown' });
+  return [...next, ...freedIds.map((conversationId): NextJob => ({ queue: 'outbound', data: { conversationId } }))];
 }
 
 interface KnownReceipt extends ChannelReceipt {
   found: FoundMessage;
 }
 
-async function applyKnown(context: JobContext, trx: Trx, known: readonly KnownReceipt[]): Promise<NextJob[]> {
+interface Applied {
+  next: NextJob[];
+  kindOf: ReadonlyMap<string, string>;
+}
+
+async function applyKnown(context: JobContext, trx: Trx, known: readonly KnownReceipt[]): Promise<Applied> {
   const byMessage = Map.groupBy(known, ({ found }) => found.messageId);
   const changes = [...byMessage].map(([messageId, group]) => {
     const { status, times, failure } = summariseReceipts(group.map(({ receipt }) => receipt));
@@ -51,16 +54,18 @@ async function applyKnown(context: JobContext, trx: Trx, known: readonly KnownRe
   for (const { messageId, causedById, status } of results.filter(({ changed }) => changed)) {
     context.log.info({ trace_id: causedById ?? messageId, message: messageId, status }, 'message status changed');
   }
-  return followFailures(
-    context,
-    trx,
-    results.flatMap(({ messageId, conversationId, changed, status }) => {
-      const [first] = byMessage.get(messageId)!;
-      const failure = changes.find((change) => change.messageId === messageId)?.failure;
-      if (!changed || status !== 'failed' || !failure || !first) return [];
-      return [{ messageId, conversationId, channelId: first.channelId, failure }];
-    }),
-  );
+  const failed = results.flatMap(({ messageId, conversationId, changed, status }) => {
+    const [first] = byMessage.get(messageId)!;
+    const failure = changes.find((change) => change.messageId === messageId)?.failure;
+    if (!changed || status !== 'failed' || !failure || !first) return [];
+    return [{ messageId, conversationId, channelId: first.channelId, failure }];
+  });
+  for (const { channelId, failure } of failed) {
+    const provider = context.channels.findById(channelId)?.provider ?? 'unknown';
+    context.metrics.sendFailures.inc({ provider, outcome: 'failed', kind: failure.kind });
+  }
+  const next = await followFailures(context, trx, failed);
+  return { next, kindOf: new Map(results.map(({ messageId, kind }) => [messageId, kind])) };
 }
 
 // Only an attempt in doubt needs more. One without an outcome is in flight, and its worker writes what became of it; if

@@ -1,7 +1,11 @@
 // A message that WhatsApp reports as undeliverable to its recipient goes out once by SMS, as text, linked to the original.
+import { loadContent } from '../domain/content.ts';
 import { asObject, asText } from '../domain/json.ts';
 import { newId } from '../domain/ids.ts';
 import type { NextJob } from '../domain/job.ts';
+import { textLimit, type InteractiveContent, type TextContent } from '../domain/message.ts';
+import { numberedText } from '../domain/numbered-text.ts';
+import { splitText } from '../domain/split-text.ts';
 import type { Trx } from '../platform/db.ts';
 import { lockConversations } from '../store/conversations.ts';
 import { recordEvents } from '../store/events.ts';
@@ -23,16 +27,19 @@ export const fallbackJob: JobDefinition<'fallback'> = {
 };
 
 interface Fallback extends Undelivered {
-  id: string;
-  text: string;
+  /** In order: what is longer than one SMS may be goes as several. */
+  parts: { id: string; content: SmsContent }[];
   phone: string;
 }
+
+type SmsContent = TextContent | InteractiveContent;
 
 async function fallBack(context: JobContext, trx: Trx, messageIds: readonly string[]): Promise<NextJob[]> {
   const undelivered = await listUndelivered(trx, messageIds);
   const sendable = undelivered.flatMap((message): Fallback[] => {
-    const text = smsText(message);
-    return text && message.phone ? [{ ...message, id: newId(), text, phone: message.phone }] : [];
+    const { phone } = message;
+    const parts = smsContents(message).map((content) => ({ id: newId(), content }));
+    return parts.length > 0 && phone ? [{ ...message, parts, phone }] : [];
   });
   const fresh = await onlyOnce(trx, sendable);
   if (fresh.length === 0) return [];
@@ -47,33 +54,37 @@ async function fallBack(context: JobContext, trx: Trx, messageIds: readonly stri
   );
   await lockConversations(trx, [...new Set(conversationIds)]);
   await queue(trx, fresh, conversationIds);
-  for (const { id, messageId, causedById } of fresh)
-    context.log.info({ trace_id: causedById ?? messageId, message: messageId, sms: id }, 'message goes out by SMS');
+  for (const { parts, messageId, causedById } of fresh) {
+    const sms = parts.map(({ id }) => id);
+    context.log.info({ trace_id: causedById ?? messageId, message: messageId, sms }, 'message goes out by SMS');
+  }
   return [...new Set(conversationIds)].map((conversationId) => ({ queue: 'outbound', data: { conversationId } }));
 }
 
 // A key of the SMS channel, made from the original: whatever comes twice, the message goes out once.
 async function onlyOnce(trx: Trx, fallbacks: readonly Fallback[]): Promise<Fallback[]> {
-  const keys = fallbacks.map(({ id, messageId, smsChannelId }) => ({
+  const keys = fallbacks.map(({ parts, messageId, smsChannelId }) => ({
     channelId: smsChannelId,
     externalId: `fallback ${messageId}`,
-    messageId: id,
+    messageId: parts[0]!.id,
   }));
   const claimed = await claimMessageKeys(trx, keys);
-  return fallbacks.filter(({ id }) => claimed.has(id));
+  return fallbacks.filter(({ parts }) => claimed.has(parts[0]!.id));
 }
 
 async function queue(trx: Trx, fallbacks: readonly Fallback[], conversationIds: readonly string[]): Promise<void> {
-  const messages = fallbacks.map((fallback, n) => ({
-    id: fallback.id,
-    tenantId: fallback.tenantId,
-    conversationId: conversationIds[n]!,
-    channelId: fallback.smsChannelId,
-    content: { kind: 'text' as const, text: fallback.text },
-    fallbackForId: fallback.messageId,
-    bulk: true,
-    ...(fallback.causedById ? { causedById: fallback.causedById } : {}),
-  }));
+  const messages = fallbacks.flatMap((fallback, n) =>
+    fallback.parts.map(({ id, content }) => ({
+      id,
+      tenantId: fallback.tenantId,
+      conversationId: conversationIds[n]!,
+      channelId: fallback.smsChannelId,
+      content,
+      fallbackForId: fallback.messageId,
+      bulk: true,
+      ...(fallback.causedById ? { causedById: fallback.causedById } : {}),
+    })),
+  );
   await queueOutbound(trx, messages);
   await recordEvents(
     trx,
@@ -87,20 +98,29 @@ async function queue(trx: Trx, fallbacks: readonly Fallback[], conversationIds: 
   );
 }
 
-/** What can be said in plain text; undefined when the message would be nothing without what SMS cannot carry. */
-function smsText({ kind, body, payload }: Pick<Undelivered, 'kind' | 'body' | 'payload'>): string | undefined {
+/** What can be said in plain text; nothing when the message would be nothing without what SMS cannot carry. */
+function smsContents({ kind, body, payload }: Pick<Undelivered, 'kind' | 'body' | 'payload'>): SmsContent[] {
   const fields = asObject(payload);
   switch (kind) {
     case 'text':
-      return body || undefined;
-    case 'interactive': {
-      const url = asText(asObject(fields['action'])['url']);
-      return [body, url].filter(Boolean).join('\n') || undefined;
-    }
+      return smsTexts(body);
+    case 'interactive':
+      return smsChoices(loadContent({ kind, body, payload }) as InteractiveContent);
     case 'template':
       // In brackets: only its name is known.
-      return body && body !== `[${asText(fields['name'])}]` ? body : undefined;
+      return body === `[${asText(fields['name'])}]` ? [] : smsTexts(body);
     default:
-      return asText(fields['caption']) || undefined;
+      return smsTexts(asText(fields['caption']));
   }
+}
+
+/** As they are where they fit: they go out as numbered text, and a number answers like a tap. */
+function smsChoices({ header, ...content }: InteractiveContent): SmsContent[] {
+  const sayable = header?.type === 'text' ? { ...content, header } : content;
+  const { text } = numberedText(sayable);
+  return text.length <= textLimit.twilio ? [sayable] : smsTexts(text);
+}
+
+function smsTexts(text: string | null): SmsContent[] {
+  return splitText(text ?? '', textLimit.twilio).map((part) => ({ kind: 'text', text: part }));
 }

@@ -86,7 +86,7 @@ function sendMetrics(registers: Registry[]) {
     }),
     sendFailures: new Counter({
       name: 'whatsapp_send_failures_total',
-      help: 'Attempts that did not end accepted, by provider, outcome and kind of failure.',
+      help: 'Attempts that did not end accepted, and (failed) messages that failed after it, by provider, outcome and kind of failure.',
       labelNames: ['provider', 'outcome', 'kind'],
       registers,
     }),

@@ -206,7 +206,7 @@ export async function releaseUntried(trx: Trx, messageIds: readonly string[]): P
 /** What became of an attempt for its place in the outbox. */
 export type OutboxChange =
   | { messageId: string; attemptId: string; type: 'remove' }
-  /** Try again, not before then. `counts` is false when it was not the message's doing (the channel paused). */
+  /** Try again, not before then. `counts` is false when it was not the message's doing. */
   | { messageId: string; attemptId: string; type: 'again'; notBefore: Date; counts: boolean }
   | { messageId: string; attemptId: string; type: 'doubt'; until: Date };
 

@@ -115,31 +115,45 @@ function toReceipt(row: EarlyRow): ChannelReceipt {
   return { channelId: row.channel_id, receipt };
 }
 
+export interface SettledByReceipt {
+  /** Messages whose acceptance is only known from their receipt. */
+  acceptedIds: string[];
+  /** Conversations that may go on. */
+  freedIds: string[];
+}
+
 /**
  * A receipt names an attempt whose outcome was unknown: the provider has the message. Settles the attempts, and takes
- * messages in doubt out of the outbox; returns their conversations, which may go on.
+ * messages in doubt out of the outbox.
  */
 export async function settleByReceipt(
   trx: Trx,
   settled: readonly { attemptId: string; messageId: string; channelId: string; externalId: string }[],
-): Promise<string[]> {
-  if (settled.length === 0) return [];
+): Promise<SettledByReceipt> {
+  if (settled.length === 0) return { acceptedIds: [], freedIds: [] };
   const rows = settled.map(({ attemptId, messageId, channelId, externalId }) => ({
     attempt_id: attemptId,
     message_id: messageId,
     channel_id: channelId,
     external_id: externalId,
   }));
-  const { rows: freed } = await sql<{ conversation_id: string }>`
+  const { rows: found } = await sql<{ accepted_id: string | null; freed_id: string | null }>`
     with given as (select distinct on (attempt_id) * from ${recordset(rows, 'attempt_id uuid, message_id uuid, channel_id uuid, external_id text')}
       order by attempt_id),
     settled as (
       update send_attempts a set outcome = 'accepted', external_id = g.external_id, finished_at = coalesce(a.finished_at, now())
-      from given g where a.id = g.attempt_id and (a.outcome is null or a.outcome = 'ambiguous')),
+      from given g where a.id = g.attempt_id and (a.outcome is null or a.outcome = 'ambiguous')
+      returning a.message_id),
     known as (
       insert into message_keys (channel_id, external_id, message_id) select channel_id, external_id, message_id from given
-      order by channel_id, external_id on conflict do nothing)
-    delete from outbox o using given g where o.message_id = g.message_id and o.attempt_id = g.attempt_id and o.in_doubt
-    returning o.conversation_id`.execute(trx);
-  return freed.map((row) => row.conversation_id);
+      order by channel_id, external_id on conflict do nothing),
+    freed as (
+      delete from outbox o using given g where o.message_id = g.message_id and o.attempt_id = g.attempt_id and o.in_doubt
+      returning o.conversation_id)
+    select message_id as accepted_id, null as freed_id from settled
+    union select null, conversation_id from freed`.execute(trx);
+  return {
+    acceptedIds: found.flatMap((row) => row.accepted_id ?? []),
+    freedIds: found.flatMap((row) => row.freed_id ?? []),
+  };
 }

@@ -73,6 +73,7 @@ async function endWithoutCall(context: JobContext, trx: Trx, decided: readonly D
     ended.flatMap(({ decision }) => (decision.type === 'end' ? [decision.status] : [])),
   );
   await recordStatusEvents(trx, results);
+  for (const { head, decision } of ended) if (decision.type === 'drop') context.metrics.sent.inc({ type: head.kind });
   await finishAttempts(
     trx,
     ended.flatMap(({ head, decision }) =>

@@ -81,9 +81,11 @@ async function writeBatch(context: JobContext, trx: Trx, ended: readonly Settled
     settled.flatMap((one) => noteOf(one) ?? []),
   );
   await slowPaces(trx, slowdowns(settled));
-  const confirmed = channelsConfirmed(settled);
-  await confirmResumed(trx, confirmed, context.clock.now());
-  const following = await followFailures(context, trx, failures(settled, changes, results));
+  // Contacts are locked before channels, everywhere.
+  const failed = failures(settled, changes, results);
+  countFailedLater(context, settled, failed);
+  const following = await followFailures(context, trx, failed);
+  await confirmResumed(trx, channelsConfirmed(settled), context.clock.now());
   await context.queue.enqueue(trx, [...following, ...(await wakeUps(trx, settled))]);
 }
 
@@ -120,6 +122,17 @@ function failures(
     const failure = settlement.pause ?? (failedNow.has(messageId) ? reasons.get(messageId) : undefined);
     return failure ? [{ messageId, conversationId, channelId: channel.id, failure }] : [];
   });
+}
+
+/** Accepted, but a receipt that came before the answer says that it failed. */
+function countFailedLater(context: JobContext, settled: readonly Settled[], failed: readonly FailedMessage[]): void {
+  const failures = new Map(failed.map(({ messageId, failure }) => [messageId, failure]));
+  for (const { finished } of settled) {
+    const failure = failures.get(finished.task.messageId);
+    if (finished.outcome.type !== 'accepted' || !failure) continue;
+    const { provider } = finished.task.channel;
+    context.metrics.sendFailures.inc({ provider, outcome: 'failed', kind: failure.kind });
+  }
 }
 
 /** Makes accepted messages findable by the provider's id, and takes the receipts that came before. */

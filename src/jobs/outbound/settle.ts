@@ -51,16 +51,8 @@ export function settle({ task, outcome, at }: FinishedTask, settleAfterMs: numbe
         status: { messageId, status: 'accepted', externalId, times: { accepted: at } },
       };
     }
-    case 'rejected': {
-      const { failure } = outcome;
-      const finished: FinishedAttempt = { ...attempt, outcome: 'rejected', failure };
-      if (!pausesChannel(failure.kind)) {
-        return { attempt: finished, outbox: remove, status: failed(messageId, failure, at) };
-      }
-      const until = later(pauseMs(failure.kind, 0));
-      const again: OutboxChange = { ...key, type: 'again', notBefore: until, counts: false };
-      return { attempt: finished, outbox: again, wakeAt: until, pause: failure };
-    }
+    case 'rejected':
+      return settleRejected(task, outcome.failure, at);
     case 'retry': {
       const finished: FinishedAttempt = { ...attempt, outcome: 'retry', failure: outcome.failure };
       const failure = givenUp(task, outcome.failure, at);
@@ -102,6 +94,25 @@ export function settle({ task, outcome, at }: FinishedTask, settleAfterMs: numbe
   }
 }
 
+function settleRejected(task: FinishedTask['task'], failure: Failure, at: Date): Settlement {
+  const { messageId, attemptId } = task;
+  const key = { messageId, attemptId };
+  const attempt: FinishedAttempt = {
+    id: attemptId,
+    outcome: 'rejected',
+    externalId: undefined,
+    failure,
+    finishedAt: at,
+  };
+  const remove: OutboxChange = { ...key, type: 'remove' };
+  if (!pausesChannel(failure.kind)) return { attempt, outbox: remove, status: failed(messageId, failure, at) };
+  const end = refusedForGood(task, failure, at);
+  if (end) return { attempt, outbox: remove, status: failed(messageId, end, at), pause: failure };
+  const until = new Date(at.getTime() + pauseMs(failure.kind, 0));
+  const again: OutboxChange = { ...key, type: 'again', notBefore: until, counts: !task.probes };
+  return { attempt, outbox: again, wakeAt: until, pause: failure };
+}
+
 export const uncertain: Failure = {
   kind: 'retry',
   code: 'uncertain',
@@ -117,6 +128,20 @@ const dropped: Failure = {
 /** Why the message is not tried again; undefined: it is. What only waits for a limit has no fixed number of attempts. */
 function givenUp({ messageId, attempts }: FinishedTask['task'], failure: Failure, at: Date): Failure | undefined {
   if (failure.kind !== 'rate' && failure.kind !== 'pair') return attempts + 1 >= maxAttempts ? failure : undefined;
+  return waitedTooLong(messageId, failure, at);
+}
+
+/**
+ * A message may be refused in the words of a refusal of its whole account, and would pause the channel for ever. A refusal
+ * while other messages pass therefore counts as an attempt; one that finds out whether the channel is well does not, and is
+ * only ended after a day. The channel pauses once more even so: whether the account is well is not known.
+ */
+function refusedForGood(task: FinishedTask['task'], failure: Failure, at: Date): Failure | undefined {
+  if (!task.probes && task.attempts + 1 >= maxAttempts) return failure;
+  return waitedTooLong(task.messageId, failure, at);
+}
+
+function waitedTooLong(messageId: string, failure: Failure, at: Date): Failure | undefined {
   if (at.getTime() - idTime(messageId).getTime() < longestLimitMs) return undefined;
   return { ...failure, text: `${failure.text} It waited for 24 hours.` };
 }

@@ -40,18 +40,28 @@ async function sendContent(
   message: OutboundMessage,
   content: ShapedContent,
 ): Promise<SendOutcome> {
-  const { client, contents } = sender;
+  const { client, contents, settings } = sender;
+  // Each call may take that long, and all of them must end within the lease: the last one begins before then or not at all.
+  const deadline = performance.now() + settings.sendTimeoutMs;
   const reference = await contents.reference(client, channel.account, content);
   if (reference.type !== 'ready') return reference;
+  if (performance.now() >= deadline) return tooSlow;
   const outcome = await create(sender, channel, message, contentRequest(reference.sid, content.variables));
   if (outcome.type !== 'rejected' || !contentGone.has(outcome.failure.code)) return outcome;
+  if (performance.now() >= deadline) return tooSlow;
   const renewed = await contents.renew(client, channel.account, content, reference.sid);
   if (renewed.type !== 'ready') return renewed;
+  if (performance.now() >= deadline) return tooSlow;
   return create(sender, channel, message, contentRequest(renewed.sid, content.variables));
 }
 
 // Somebody deleted it in Twilio's console. Refused for it, so the message was not sent.
 const contentGone: ReadonlySet<string> = new Set(['21655', '92006', '20404']);
+
+const tooSlow: SendOutcome = {
+  type: 'retry',
+  failure: { kind: 'retry', code: 'timeout', text: 'Twilio was too slow before the message was sent.' },
+};
 
 interface ContentRequest {
   contentSid: string;

@@ -94,6 +94,41 @@ describe('a message that WhatsApp cannot deliver', () => {
     expect(await fallbacks(id!)).to.have.length(1);
   });
 
+  it('goes out whole, in order, as several when it is longer than one SMS may be', async () => {
+    const to = await person();
+    platform.sandbox.accepted.clear();
+    platform.sandbox.faults.add({ kind: 'error', code: 131026 }, { to: to.number, times: 1 });
+    const long = Array.from({ length: 300 }, (_, n) => `Word${n}`).join(' ');
+    const [id] = await queueTo(into(), [to], () => ({ kind: 'text', text: long }));
+    const sent = () => platform.sandbox.accepted.list(({ provider }) => provider === 'twilio').map(({ body }) => body);
+    await until('both are sent', () => sent().length === 2);
+    expect(sent().join(' ')).to.equal(long);
+    expect((await fallbacks(id!)).map(({ fallback_for_id: original }) => original)).to.deep.equal([id, id]);
+  });
+
+  it('carries what there is to choose, with numbers that answer like taps', async () => {
+    const to = await person();
+    platform.sandbox.accepted.clear();
+    platform.sandbox.faults.add({ kind: 'error', code: 131026 }, { to: to.number, times: 1 });
+    const buttons = [
+      { id: 'yes', title: 'Yes' },
+      { id: 'no', title: 'No' },
+    ];
+    const header = { type: 'text', text: 'Leak' } as const;
+    const action = { type: 'buttons', buttons } as const;
+    const words = { header, body: 'Is it fixed?', footer: 'The council' };
+    const [id] = await queueTo(into(), [to], () => ({ kind: 'interactive', ...words, action: { ...action, buttons } }));
+    const sms = await until('it is sent', async () => (await fallbacks(id!)).find((one) => one.external_id));
+    const bodies = platform.sandbox.accepted.list(({ provider }) => provider === 'twilio').map(({ body }) => body);
+    expect(bodies).to.deep.equal(['Leak\n\nIs it fixed?\n\n1. Yes\n2. No\n\nThe council']);
+    const conversation = await platform.database.db
+      .selectFrom('conversations')
+      .select('reply_options')
+      .where('id', '=', sms.conversation_id)
+      .executeTakeFirstOrThrow();
+    expect(conversation.reply_options).to.deep.equal(buttons);
+  });
+
   it('stays failed when the person opted out, or when SMS cannot say it', async () => {
     const to = await person();
     platform.sandbox.faults.add({ kind: 'error', code: 131050 }, { to: to.number, times: 1 });

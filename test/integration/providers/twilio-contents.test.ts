@@ -1,4 +1,5 @@
 // Choices that go out as Content objects of Twilio: made once, used again, made anew when somebody deleted them.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { InteractiveAction, OutboundContent } from '../../../src/domain/message.ts';
 import { createProviderContents } from '../../../src/store/provider-contents.ts';
@@ -121,6 +122,22 @@ describe('choices at Twilio', () => {
       expect(await send(asked('Is it fixed?', buttons))).to.include({ type: 'accepted' });
     });
   }
+
+  it('are not sent, and may be tried again, when the calls before have used up the time of the send', async () => {
+    await send(asked('Before?', buttons));
+    const sid = last()['ContentSid']!;
+    await call(`/v1/Content/${sid}`, 'DELETE');
+    const { length } = forms();
+    const memory = contents();
+    // Twice, of a second for all.
+    const find: typeof memory.find = async (...asked) => sleep(600).then(() => memory.find(...asked));
+    const slow = await startRig('twilio', {}, { contents: { ...memory, find }, twilioApiUrl: rig.sandbox.twilioUrl });
+    const outcome = await slow.provider.send(rig.channel, message({ content: asked('After?', buttons) }));
+    await slow.close();
+    expect(outcome).to.containSubset({ type: 'retry', failure: { code: 'timeout' } });
+    expect(forms()).to.have.length(length);
+    expect(await send(asked('After?', buttons))).to.include({ type: 'accepted' });
+  });
 
   it('are in doubt when the message’s own call gets no answer, and are then not guessed at', async () => {
     await send(asked('Before?', buttons));

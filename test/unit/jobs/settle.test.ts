@@ -26,7 +26,7 @@ const kinds: readonly FailureKind[] = [
 ];
 
 function finished(outcome: TaskOutcome, attempts = 0): FinishedTask {
-  const task = { type: 'send', messageId, attemptId: 'a', attempts } as FinishedTask['task'];
+  const task = { type: 'send', messageId, attemptId: 'a', attempts, probes: false } as FinishedTask['task'];
   return { task, outcome, at };
 }
 
@@ -58,15 +58,29 @@ describe('a send that ended', () => {
     }
   });
 
-  it('rejected for its account pauses the channel and keeps its place, without counting', () => {
+  it('rejected for its account pauses the channel and keeps its place, and counts only when others passed', () => {
     const pauses = { auth: minute, permission: 5 * minute, policy: 15 * minute };
     for (const [kind, ms] of Object.entries(pauses)) {
-      const outcome = settled({ type: 'rejected', failure: failure(kind as FailureKind) }, 7);
+      const { task, ...end } = finished({ type: 'rejected', failure: failure(kind as FailureKind) }, 7);
+      const outcome = settle({ task: { ...task, probes: true }, ...end }, settleAfterMs, 0.5);
       expect(outcome.outbox).to.include({ type: 'again', counts: false });
+      const first = settled({ type: 'rejected', failure: failure(kind as FailureKind) });
+      expect(first.outbox).to.include({ type: 'again', counts: true });
       expect(outcome.pause).to.deep.equal(failure(kind as FailureKind));
       expect(msUntil(outcome.wakeAt), kind).to.equal(ms);
       expect(outcome.status).to.equal(undefined);
     }
+  });
+
+  it('rejected for its account again and again while others pass, or for a day, fails and lets the others go', () => {
+    const often = settled({ type: 'rejected', failure: failure('auth') }, 7);
+    expect(often.outbox.type).to.equal('remove');
+    expect(often.status).to.deep.include({ status: 'failed', failure: failure('auth') });
+    const old = idFloor(new Date(at.getTime() - 24 * 60 * minute));
+    const { task, ...end } = finished({ type: 'rejected', failure: failure('auth') });
+    const late = settle({ task: { ...task, probes: true, messageId: old }, ...end }, settleAfterMs, 0.5);
+    expect(late.outbox.type).to.equal('remove');
+    expect(late.status?.failure?.text).to.include('24 hours');
   });
 
   it('proven not sent is tried again, later each time, a bounded number of times', () => {
