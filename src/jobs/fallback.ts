@@ -1,6 +1,8 @@
 // A message that WhatsApp reports as undeliverable to its recipient goes out once by SMS, as text, linked to the original.
 import { asObject, asText } from '../domain/json.ts';
 import { newId } from '../domain/ids.ts';
+import { textLimit } from '../domain/message.ts';
+import { splitText } from '../domain/split-text.ts';
 import type { NextJob } from '../domain/job.ts';
 import type { Trx } from '../platform/db.ts';
 import { lockConversations } from '../store/conversations.ts';
@@ -25,6 +27,8 @@ export const fallbackJob: JobDefinition<'fallback'> = {
 interface Fallback extends Undelivered {
   id: string;
   text: string;
+  /** A long text becomes several messages. */
+  part: number;
   phone: string;
 }
 
@@ -32,7 +36,9 @@ async function fallBack(context: JobContext, trx: Trx, messageIds: readonly stri
   const undelivered = await listUndelivered(trx, messageIds);
   const sendable = undelivered.flatMap((message): Fallback[] => {
     const text = smsText(message);
-    return text && message.phone ? [{ ...message, id: newId(), text, phone: message.phone }] : [];
+    const { phone } = message;
+    if (!text || !phone) return [];
+    return splitText(text, textLimit.twilio).map((one, part) => ({ ...message, id: newId(), text: one, part, phone }));
   });
   const fresh = await onlyOnce(trx, sendable);
   if (fresh.length === 0) return [];
@@ -54,9 +60,9 @@ async function fallBack(context: JobContext, trx: Trx, messageIds: readonly stri
 
 // A key of the SMS channel, made from the original: whatever comes twice, the message goes out once.
 async function onlyOnce(trx: Trx, fallbacks: readonly Fallback[]): Promise<Fallback[]> {
-  const keys = fallbacks.map(({ id, messageId, smsChannelId }) => ({
+  const keys = fallbacks.map(({ id, messageId, part, smsChannelId }) => ({
     channelId: smsChannelId,
-    externalId: `fallback ${messageId}`,
+    externalId: `fallback ${messageId} ${part}`,
     messageId: id,
   }));
   const claimed = await claimMessageKeys(trx, keys);

@@ -94,6 +94,22 @@ describe('a message that WhatsApp cannot deliver', () => {
     expect(await fallbacks(id!)).to.have.length(1);
   });
 
+  it('goes out in parts when it is longer than an SMS may be, in order and once each', async () => {
+    const to = await person();
+    const long = Array.from({ length: 250 }, (_, n) => `Sentence ${n}.`).join(' ');
+    platform.sandbox.faults.add({ kind: 'error', code: 131026 }, { to: to.number, times: 1 });
+    const [id] = await queueTo(into(), [to], () => ({ kind: 'text', text: long }));
+    const parts = await until('every part is sent', async () => {
+      const found = await fallbacks(id!);
+      return found.length > 0 && found.every((part) => part.external_id !== null) && found;
+    });
+    const bodies = platform.sandbox.accepted.list(({ to: number }) => number === to.number).map(({ body }) => body);
+    expect(bodies)
+      .to.have.length(parts.length)
+      .and.satisfy((all: string[]) => all.every((body) => body.length <= 1600));
+    expect(bodies.join(' ')).to.equal(long);
+  });
+
   it('stays failed when the person opted out, or when SMS cannot say it', async () => {
     const to = await person();
     platform.sandbox.faults.add({ kind: 'error', code: 131050 }, { to: to.number, times: 1 });
