@@ -2,8 +2,6 @@
 import { loadContent } from '../domain/content.ts';
 import { asObject, asText } from '../domain/json.ts';
 import { newId } from '../domain/ids.ts';
-import { textLimit } from '../domain/message.ts';
-import { splitText } from '../domain/split-text.ts';
 import type { NextJob } from '../domain/job.ts';
 import { textLimit, type InteractiveContent, type TextContent } from '../domain/message.ts';
 import { numberedText } from '../domain/numbered-text.ts';
