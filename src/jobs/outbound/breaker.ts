@@ -37,6 +37,7 @@ export function createBreaker(onChange: (channelId: string, state: BreakerState)
     },
     openUntilMs: (channelId) => circuits.get(channelId)?.openUntilMs ?? 0,
     note: (channelId, outcome, nowMs) => {
+      if (outcome.type === 'late') return; // Nobody was called.
       const circuit = circuits.get(channelId) ?? { failures: 0, openings: 0, openUntilMs: 0, halfOpen: false };
       if (isOurs(outcome)) return;
       if (isAnswer(outcome)) {

@@ -63,6 +63,14 @@ describe('the breaker of a channel', () => {
     expect(changes.at(-1)).to.deep.equal(['a', 'closed']);
   });
 
+  it('learns nothing from a call that was not made', () => {
+    const circuit = breaker();
+    fail(circuit, 4, 0);
+    circuit.note('a', { type: 'late' }, 0);
+    fail(circuit, 1, 0);
+    expect(circuit.state('a', 0)).to.equal('open');
+  });
+
   it('is not opened for longer by calls that began before it opened', () => {
     const circuit = breaker();
     fail(circuit, 60, 0);
