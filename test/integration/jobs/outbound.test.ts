@@ -107,6 +107,26 @@ describe('outbound', () => {
     expect(await attempts(first!)).to.have.length(1);
   });
 
+  it('counts once what was accepted or failed as a receipt tells', async () => {
+    const count = async (line: string) => {
+      const found = (await platform.metrics.registry.metrics()).split('\n').find((one) => one.startsWith(line));
+      return Number(found?.split(' ').at(-1) ?? 0);
+    };
+    const sent = () => count('whatsapp_messages_sent_total{type="text"}');
+    const failed = () => count('whatsapp_send_failures_total{provider="meta",outcome="failed",kind="recipient"}');
+    const chat = await conversation();
+    const before = [await sent(), await failed()] as const;
+    platform.sandbox.faults.add({ kind: 'timeout_after_accept' }, { to: chat.number, times: 1 });
+    const [lost] = await send(chat, 'answer lost');
+    await settled(lost!, 'read');
+    await until('it is counted', async () => (await sent()) > before[0]);
+    platform.sandbox.faults.add({ kind: 'status_failed', code: 131026 }, { to: chat.number, times: 1 });
+    const [refused, next] = await send(chat, 'fails later', 'next');
+    await settled(refused!, 'failed');
+    await settled(next!, 'read');
+    expect([await sent(), await failed()]).to.deep.equal([before[0] + 3, before[1] + 1]);
+  });
+
   it('leaves a send uncertain when no receipt comes and Meta cannot be asked, and goes on', async () => {
     const chat = await conversation();
     platform.sandbox.faults.add({ kind: 'timeout_before_accept' }, { to: chat.number, times: 1 });
