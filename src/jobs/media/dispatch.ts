@@ -143,8 +143,16 @@ async function work(
     return recordLook(context, claimed, outcome);
   }
   const file = stored ?? (await fetchAndRecord(context, thumbnails, claimed, signal));
-  if (file && claimed.awaitsTranscript)
-    await recordTranscript(context, claimed, await transcribeFile(context, claimed, file));
+  if (!file || !claimed.awaitsTranscript) return;
+  // A worker that stops does not wait for an endpoint: another one asks it again.
+  const result = await Promise.race([transcribeFile(context, claimed, file), aborted(signal)]);
+  if (result) await recordTranscript(context, claimed, result);
+  else await recordFetch(context, claimed, { type: 'interrupted' });
+}
+
+function aborted(signal: AbortSignal): Promise<undefined> {
+  if (signal.aborted) return Promise.resolve(undefined);
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }));
 }
 
 async function fetchAndRecord(
