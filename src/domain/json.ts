@@ -20,6 +20,15 @@ export function asOptionalText(value: unknown): string | undefined {
   return asText(value) || undefined;
 }
 
+/** The object in a string of JSON; empty for anything else. */
+export function parseJsonText(text: string): JsonObject {
+  try {
+    return asObject(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
+
 /**
  * The same value without what Postgres cannot hold: NUL characters and halves of surrogate pairs become U+FFFD. JSON
  * allows both, and one of them would otherwise fail the whole batch it is stored with.

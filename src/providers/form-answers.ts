@@ -1,5 +1,5 @@
 // What a person filled into a form, as one line to read. Both providers hand a form's answers over as JSON inside a string.
-import { asObject, asText } from '../domain/json.ts';
+import { asText } from '../domain/json.ts';
 import type { Json, JsonObject } from '../domain/webhook.ts';
 
 // Says which form it was, not what was answered.
@@ -12,15 +12,6 @@ export function readFormAnswers(answers: JsonObject): string | undefined {
     return text === '' ? [] : [`${name}: ${text}`];
   });
   return parts.length === 0 ? undefined : parts.join(', ');
-}
-
-/** The object in a string of JSON; empty for anything else. */
-export function parseJsonText(text: string): JsonObject {
-  try {
-    return asObject(JSON.parse(text));
-  } catch {
-    return {};
-  }
 }
 
 function readValue(value: Json): string {

@@ -1,6 +1,6 @@
 // One call to Meta's Graph API: where it goes, what it carries, and its answer read as far as it can be.
 import type { Readable } from 'node:stream';
-import { asObject } from '../../domain/json.ts';
+import { parseJsonText } from '../../domain/json.ts';
 import type { JsonObject } from '../../domain/webhook.ts';
 import { retryAfterMs } from '../network.ts';
 import type { ChannelAccess, ProviderSettings } from '../provider.ts';
@@ -41,7 +41,7 @@ export async function callGraph(
     ...(upload ? { body: upload.stream } : {}),
     timeoutMs,
   });
-  return { status: response.status, body: parseObject(response.text), retryAfterMs: retryAfterMs(response) };
+  return { status: response.status, body: parseJsonText(response.text), retryAfterMs: retryAfterMs(response) };
 }
 
 export function graphUrl(settings: ProviderSettings, channel: ChannelAccess): string {
@@ -50,12 +50,4 @@ export function graphUrl(settings: ProviderSettings, channel: ChannelAccess): st
 
 export function bearer(channel: ChannelAccess): { authorization: string } {
   return { authorization: `Bearer ${channel.secrets['accessToken']?.[0] ?? ''}` };
-}
-
-function parseObject(text: string): JsonObject {
-  try {
-    return asObject(JSON.parse(text));
-  } catch {
-    return {};
-  }
 }

@@ -1,5 +1,5 @@
 // Meta's WhatsApp Cloud API.
-import { asObject, asText } from '../../domain/json.ts';
+import { asObject, asText, parseJsonText } from '../../domain/json.ts';
 import type { JsonObject } from '../../domain/webhook.ts';
 import type { ChannelAccess, Provider, ProviderSettings } from '../provider.ts';
 import { parseMetaAccountEvents } from './account-events.ts';
@@ -38,17 +38,9 @@ async function checkMeta(settings: ProviderSettings, channel: ChannelAccess): Re
   const response = await settings.http
     .send({ method: 'GET', url, headers: bearer(channel), timeoutMs: settings.sendTimeoutMs })
     .catch((error: unknown) => ({ status: 0, text: error instanceof Error ? error.message : 'failed' }));
-  const answer = parseObject(response.text);
+  const answer = parseJsonText(response.text);
   if (response.status === 200 && asText(answer['id'])) return { ok: true, detail: 'the access token works' };
   return { ok: false, detail: graphError(response, asObject(answer['error'])) };
-}
-
-function parseObject(text: string): JsonObject {
-  try {
-    return asObject(JSON.parse(text));
-  } catch {
-    return {};
-  }
 }
 
 function graphError({ status, text }: { status: number; text: string }, error: JsonObject): string {

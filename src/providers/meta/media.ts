@@ -1,5 +1,5 @@
 // A person's file at Meta: its id is asked for an address, which lives for five minutes, and the address for the bytes.
-import { asObject, asText } from '../../domain/json.ts';
+import { asObject, asText, parseJsonText } from '../../domain/json.ts';
 import type { JsonObject } from '../../domain/webhook.ts';
 import type { HttpStream } from '../../platform/http.ts';
 import { bareContentType, discard, isLoopback, mediaTrouble, parseUrl, poses } from '../media.ts';
@@ -46,7 +46,7 @@ async function locate(settings: ProviderSettings, channel: ChannelAccess, ref: s
     headers: bearer(channel),
     timeoutMs: settings.sendTimeoutMs,
   });
-  const answer = parseObject(response.text);
+  const answer = parseJsonText(response.text);
   if (response.status !== 200) return refusal(response.status, answer, retryAfterMs(response));
   const url = parseUrl(asText(answer['url']));
   if (!url) return retry('unusable_answer', 'Meta gave no usable answer.');
@@ -152,12 +152,4 @@ function hexDigest(digest: string): string | undefined {
   if (/^[0-9a-f]{64}$/i.test(digest)) return digest.toLowerCase();
   const bytes = Buffer.from(digest, 'base64');
   return bytes.length === 32 ? bytes.toString('hex') : undefined;
-}
-
-function parseObject(text: string): JsonObject {
-  try {
-    return asObject(JSON.parse(text));
-  } catch {
-    return {};
-  }
 }

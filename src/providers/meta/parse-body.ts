@@ -1,9 +1,9 @@
 // What a person reading the history sees of a message from Meta. Words that somebody wrote stand as they are; what has no
 // words of its own is named in brackets.
-import { asArray, asObject, asOptionalText, asText } from '../../domain/json.ts';
+import { asArray, asObject, asOptionalText, asText, parseJsonText } from '../../domain/json.ts';
 import type { Json, JsonObject } from '../../domain/webhook.ts';
 import { readableMedia, readablePlace } from '../readable.ts';
-import { parseJsonText, readFormAnswers } from '../form-answers.ts';
+import { readFormAnswers } from '../form-answers.ts';
 
 type Reader = (content: JsonObject, message: JsonObject) => string;
 

@@ -1,12 +1,12 @@
 // Reads one Twilio item: inbound parameters into what the platform keeps, a status callback into a receipt.
-import { asOptionalText, asText } from '../../domain/json.ts';
+import { asOptionalText, asText, parseJsonText } from '../../domain/json.ts';
 import { isMediaKind, type InboundMedia, type MediaKind } from '../../domain/media.ts';
 import type { InboundMessage, Sender } from '../../domain/message.ts';
 import { isBsuid } from '../../domain/phone.ts';
 import type { Receipt, ReceiptStatus } from '../../domain/receipt.ts';
 import { idTime, isId } from '../../domain/ids.ts';
 import type { JsonObject, WebhookItem } from '../../domain/webhook.ts';
-import { parseJsonText, readFormAnswers } from '../form-answers.ts';
+import { readFormAnswers } from '../form-answers.ts';
 import { readableMedia, readablePlace } from '../readable.ts';
 import { twilioFailure } from './failures.ts';
 
