@@ -105,7 +105,8 @@ create table channels (
   templates_synced_at timestamp with time zone,
   paused_at timestamp with time zone,
   pause_step integer not null default 0,
-  templates_sync_at timestamp with time zone
+  templates_sync_at timestamp with time zone,
+  locale text
 );
 
 create table contact_addresses (
@@ -129,7 +130,8 @@ create table contacts (
   updated_at timestamp with time zone not null default now(),
   opted_out_at timestamp with time zone,
   opt_out_told_at timestamp with time zone,
-  marketing_opted_out_at timestamp with time zone
+  marketing_opted_out_at timestamp with time zone,
+  time_zone text
 );
 
 create table conversations (
@@ -173,7 +175,18 @@ create table inbox (
   attempts integer not null default 0,
   last_error text,
   dead_at timestamp with time zone,
-  hold_until timestamp with time zone
+  hold_until timestamp with time zone,
+  extraction_status text not null default 'none'::text,
+  extraction jsonb
+);
+
+create table machines (
+  id uuid not null,
+  tenant_id uuid not null,
+  code text not null,
+  key text not null,
+  name text,
+  place text
 );
 
 create table media (
@@ -256,6 +269,22 @@ create table messages (
   fallback_for_id uuid
 ) partition by RANGE (id);
 
+create table orders (
+  id uuid not null,
+  tenant_id uuid not null,
+  number text not null,
+  key text not null,
+  status text not null,
+  title text,
+  progress_percent integer,
+  expected_at timestamp with time zone,
+  sla_due_at timestamp with time zone,
+  held_for text,
+  details jsonb not null default '{}'::jsonb,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now()
+);
+
 create table outbox (
   message_id uuid not null,
   conversation_id uuid not null,
@@ -313,8 +342,32 @@ create table sessions (
   conversation_id uuid not null,
   tenant_id uuid not null,
   flow text not null,
-  state jsonb not null,
-  updated_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now(),
+  step text,
+  data jsonb not null default '{}'::jsonb,
+  language text not null default 'en'::text,
+  offered jsonb not null default '[]'::jsonb,
+  earlier jsonb not null default '[]'::jsonb,
+  traffic jsonb not null default '{}'::jsonb,
+  started_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone
+);
+
+create table sla_alerts (
+  id uuid not null,
+  tenant_id uuid not null,
+  channel_id uuid not null,
+  phone text not null,
+  event text not null,
+  template text not null,
+  language text not null
+);
+
+create table sla_rules (
+  tenant_id uuid not null,
+  kind text not null,
+  severity text not null,
+  minutes integer not null
 );
 
 create table templates (
@@ -338,7 +391,44 @@ create table templates (
 create table tenants (
   id uuid not null,
   name text not null,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  time_zone text not null default 'UTC'::text
+);
+
+create table ticket_notes (
+  id uuid not null,
+  tenant_id uuid not null,
+  ticket_id uuid not null,
+  author text,
+  text text not null
+);
+
+create table tickets (
+  id uuid not null,
+  tenant_id uuid not null,
+  number text not null,
+  kind text not null,
+  status text not null default 'open'::text,
+  severity text,
+  category text,
+  description text not null,
+  contact_id uuid not null,
+  conversation_id uuid,
+  caused_by_id uuid,
+  order_id uuid,
+  machine_code text,
+  place jsonb,
+  media_ids uuid[] not null default '{}'::uuid[],
+  details jsonb not null default '{}'::jsonb,
+  language text not null default 'en'::text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  resolved_at timestamp with time zone,
+  warn_at timestamp with time zone,
+  due_at timestamp with time zone,
+  warned_at timestamp with time zone,
+  breached_at timestamp with time zone
 );
 
 create table webhook_events (
@@ -381,7 +471,11 @@ alter table conversations add constraint conversations_status_check CHECK ((stat
 alter table conversations add constraint conversations_tenant_key UNIQUE (tenant_id, id);
 alter table early_receipts add constraint early_receipts_pkey PRIMARY KEY (channel_id, external_id, status);
 alter table events add constraint events_pkey PRIMARY KEY (tenant_id, xid, id);
+alter table inbox add constraint inbox_extraction_check CHECK ((extraction_status = ANY (ARRAY['none'::text, 'pending'::text, 'done'::text])));
 alter table inbox add constraint inbox_pkey PRIMARY KEY (conversation_id, provider_at, message_id);
+alter table machines add constraint machines_code_key UNIQUE (tenant_id, key);
+alter table machines add constraint machines_pkey PRIMARY KEY (id);
+alter table machines add constraint machines_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
 alter table media add constraint media_file_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES media_files(tenant_id, id);
 alter table media add constraint media_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text, 'audio'::text, 'document'::text, 'sticker'::text])));
 alter table media add constraint media_origin_check CHECK ((origin = ANY (ARRAY['inbound'::text, 'upload'::text, 'link'::text])));
@@ -399,6 +493,12 @@ alter table messages add constraint messages_conversation_fkey FOREIGN KEY (tena
 alter table messages add constraint messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text])));
 alter table messages add constraint messages_pkey PRIMARY KEY (id);
 alter table messages add constraint messages_status_check CHECK ((status = ANY (ARRAY['received'::text, 'queued'::text, 'uncertain'::text, 'accepted'::text, 'sent'::text, 'failed'::text, 'delivered'::text, 'read'::text, 'played'::text])));
+alter table orders add constraint orders_number_key UNIQUE (tenant_id, key);
+alter table orders add constraint orders_pkey PRIMARY KEY (id);
+alter table orders add constraint orders_progress_check CHECK (((progress_percent >= 0) AND (progress_percent <= 100)));
+alter table orders add constraint orders_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'in_progress'::text, 'on_hold'::text, 'ready'::text, 'shipped'::text, 'delivered'::text, 'cancelled'::text])));
+alter table orders add constraint orders_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table orders add constraint orders_tenant_key UNIQUE (tenant_id, id);
 alter table outbox add constraint outbox_pkey PRIMARY KEY (message_id);
 alter table portfolio_recipients add constraint portfolio_recipients_pkey PRIMARY KEY (provider, portfolio, recipient);
 alter table portfolios add constraint portfolios_pkey PRIMARY KEY (provider, name);
@@ -407,6 +507,14 @@ alter table send_attempts add constraint send_attempts_outcome_check CHECK ((out
 alter table send_attempts add constraint send_attempts_pkey PRIMARY KEY (id);
 alter table sessions add constraint sessions_conversation_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations(tenant_id, id);
 alter table sessions add constraint sessions_pkey PRIMARY KEY (conversation_id);
+alter table sla_alerts add constraint sla_alerts_channel_fkey FOREIGN KEY (channel_id) REFERENCES channels(id);
+alter table sla_alerts add constraint sla_alerts_event_check CHECK ((event = ANY (ARRAY['warning'::text, 'breach'::text])));
+alter table sla_alerts add constraint sla_alerts_key UNIQUE (tenant_id, channel_id, phone, event);
+alter table sla_alerts add constraint sla_alerts_pkey PRIMARY KEY (id);
+alter table sla_alerts add constraint sla_alerts_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table sla_rules add constraint sla_rules_minutes_check CHECK ((minutes > 0));
+alter table sla_rules add constraint sla_rules_pkey PRIMARY KEY (tenant_id, kind, severity);
+alter table sla_rules add constraint sla_rules_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
 alter table templates add constraint templates_category_check CHECK ((category = ANY (ARRAY['authentication'::text, 'marketing'::text, 'utility'::text])));
 alter table templates add constraint templates_name_key UNIQUE (tenant_id, provider, account, name, language);
 alter table templates add constraint templates_pkey PRIMARY KEY (id);
@@ -414,6 +522,19 @@ alter table templates add constraint templates_status_check CHECK ((status = ANY
 alter table templates add constraint templates_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
 alter table tenants add constraint tenants_name_key UNIQUE (name);
 alter table tenants add constraint tenants_pkey PRIMARY KEY (id);
+alter table ticket_notes add constraint ticket_notes_pkey PRIMARY KEY (id);
+alter table ticket_notes add constraint ticket_notes_ticket_fkey FOREIGN KEY (tenant_id, ticket_id) REFERENCES tickets(tenant_id, id) ON DELETE CASCADE;
+alter table tickets add constraint tickets_cause_key UNIQUE (caused_by_id);
+alter table tickets add constraint tickets_contact_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts(tenant_id, id);
+alter table tickets add constraint tickets_conversation_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE SET NULL;
+alter table tickets add constraint tickets_kind_check CHECK ((kind = ANY (ARRAY['report'::text, 'defect'::text, 'maintenance'::text])));
+alter table tickets add constraint tickets_number_key UNIQUE (tenant_id, number);
+alter table tickets add constraint tickets_order_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES orders(tenant_id, id);
+alter table tickets add constraint tickets_pkey PRIMARY KEY (id);
+alter table tickets add constraint tickets_severity_check CHECK ((severity = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])));
+alter table tickets add constraint tickets_status_check CHECK ((status = ANY (ARRAY['open'::text, 'in_progress'::text, 'resolved'::text, 'closed'::text, 'cancelled'::text])));
+alter table tickets add constraint tickets_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table tickets add constraint tickets_tenant_key UNIQUE (tenant_id, id);
 alter table webhook_events add constraint webhook_events_pkey PRIMARY KEY (id);
 
 CREATE INDEX api_requests_created_idx ON public.api_requests USING btree (created_at);
@@ -424,12 +545,22 @@ CREATE INDEX conversations_recent_idx ON public.conversations USING btree (tenan
 CREATE INDEX media_due_idx ON public.media USING btree ((((transcript_status = 'pending'::text) OR (origin = 'link'::text))) DESC, not_before) WHERE ((status = 'pending'::text) OR (transcript_status = 'pending'::text) OR thumbnails_wanted);
 CREATE INDEX media_file_idx ON public.media USING btree (file_id);
 CREATE INDEX messages_conversation_idx ON ONLY public.messages USING btree (conversation_id, id);
+CREATE INDEX orders_recent_idx ON public.orders USING btree (tenant_id, id DESC);
 CREATE INDEX outbox_conversation_idx ON public.outbox USING btree (conversation_id, message_id);
 CREATE INDEX outbox_lease_idx ON public.outbox USING btree (lease_until) WHERE (lease_until IS NOT NULL);
 CREATE INDEX portfolio_recipients_recent_idx ON public.portfolio_recipients USING btree (provider, portfolio, counted_at);
 CREATE INDEX send_attempts_message_idx ON public.send_attempts USING btree (message_id);
+CREATE INDEX sessions_expiry_idx ON public.sessions USING btree (expires_at) WHERE (step IS NOT NULL);
+CREATE INDEX sessions_open_idx ON public.sessions USING btree (tenant_id, updated_at DESC, conversation_id DESC) WHERE (step IS NOT NULL);
 CREATE INDEX templates_account_idx ON public.templates USING btree (provider, account, name, language);
 CREATE INDEX templates_submit_idx ON public.templates USING btree (submit_at) WHERE (submit_at IS NOT NULL);
+CREATE INDEX ticket_notes_ticket_idx ON public.ticket_notes USING btree (ticket_id, id);
+CREATE INDEX tickets_contact_idx ON public.tickets USING btree (contact_id, id DESC);
+CREATE INDEX tickets_conversation_idx ON public.tickets USING btree (conversation_id);
+CREATE INDEX tickets_due_idx ON public.tickets USING btree (due_at) WHERE ((breached_at IS NULL) AND (status = ANY (ARRAY['open'::text, 'in_progress'::text])));
+CREATE INDEX tickets_order_idx ON public.tickets USING btree (order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX tickets_recent_idx ON public.tickets USING btree (tenant_id, id DESC);
+CREATE INDEX tickets_warn_idx ON public.tickets USING btree (warn_at) WHERE ((warned_at IS NULL) AND (status = ANY (ARRAY['open'::text, 'in_progress'::text])));
 
 create policy api_requests_own on api_requests to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
 create policy channels_own on channels to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
@@ -440,32 +571,44 @@ create policy contact_addresses_own on contact_addresses to switchboard_api usin
 create policy contacts_own on contacts to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
 create policy conversations_own on conversations to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
 create policy events_own on events to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+create policy machines_own on machines to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
 create policy media_own on media to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
 create policy media_files_own on media_files to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
 create policy message_keys_own on message_keys to switchboard_api using ((EXISTS ( SELECT
    FROM messages m
   WHERE ((m.id = message_keys.message_id) AND (m.tenant_id = ( SELECT current_tenant() AS current_tenant))))));
 create policy messages_own on messages to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+create policy orders_own on orders to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
 create policy outbox_own on outbox to switchboard_api using ((EXISTS ( SELECT
    FROM conversations c
   WHERE ((c.id = outbox.conversation_id) AND (c.tenant_id = ( SELECT current_tenant() AS current_tenant))))));
 create policy send_attempts_own on send_attempts to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+create policy sessions_own on sessions to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+create policy sla_rules_own on sla_rules to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
 create policy templates_own on templates to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
 create policy templates_shared on templates to switchboard_api using ((EXISTS ( SELECT
    FROM channels c
   WHERE ((c.provider = templates.provider) AND (c.account = templates.account) AND c.shared))));
 create policy tenants_own on tenants to switchboard_api using ((id = ( SELECT current_tenant() AS current_tenant)));
+create policy ticket_notes_own on ticket_notes to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+create policy tickets_own on tickets to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
 
 grant insert, select on api_requests to switchboard_api;
 grant delete, insert, select on contact_addresses to switchboard_api;
 grant insert, select, update on contacts to switchboard_api;
 grant insert, select, update on conversations to switchboard_api;
 grant insert, select on events to switchboard_api;
+grant insert, select, update on machines to switchboard_api;
 grant insert, select on media to switchboard_api;
 grant insert, select on media_files to switchboard_api;
 grant select on message_keys to switchboard_api;
 grant insert, select, update on messages to switchboard_api;
+grant insert, select, update on orders to switchboard_api;
 grant insert, select on outbox to switchboard_api;
 grant select on send_attempts to switchboard_api;
+grant select, update on sessions to switchboard_api;
+grant select on sla_rules to switchboard_api;
 grant delete, insert, select, update on templates to switchboard_api;
 grant select on tenants to switchboard_api;
+grant insert, select on ticket_notes to switchboard_api;
+grant select, update on tickets to switchboard_api;

@@ -42,3 +42,9 @@ function oneSpelling(e164: string): string {
   if (/^\+55\d{2}[6-9]\d{7}$/.test(e164)) return `${e164.slice(0, 5)}9${e164.slice(5)}`;
   return e164;
 }
+
+/** ISO 3166 alpha-2 of an E.164 number or a business-scoped user id; undefined for numbers of no one country. */
+export function countryOf(recipient: string): string | undefined {
+  if (isBsuid(recipient)) return recipient.slice(0, 2);
+  return parsePhoneNumberFromString(recipient)?.country;
+}

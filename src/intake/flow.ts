@@ -1,46 +1,104 @@
-// What a flow is: a pure function from (state, message) to (state, replies, effects). It does no I/O and keeps nothing
-// between calls; what it wants done it returns, and the engine does it in the transaction that stores the new state.
+// What a flow is: pure functions from (state, message) to (state, replies, effects). It does no I/O and keeps nothing between
+// calls. What it wants to know it asks for (lookups.ts), what it wants done it returns (effects): the engine sees to both in
+// the transaction that stores the new state.
+//
+// The engine does what is the same everywhere: the words menu, cancel, back and help, dialogues left alone for too long, buttons
+// of older questions, answers by number, title or voice, and the guardrails. A flow only says what it asks and what an
+// answer leads to.
 import type { MediaKind } from '../domain/media.ts';
 import type { OutboundContent } from '../domain/message.ts';
+import type { Place, Severity, TicketKind } from '../domain/ticket.ts';
 import type { JsonObject } from '../domain/webhook.ts';
+import type { Say, TextKey } from './locales/index.ts';
+import type { Looking } from './lookups.ts';
 
 export interface FlowMessage {
   id: string;
   kind: string;
   /** What the person said, readable; of a voice note its words, where they are known. */
   text: string;
-  /** What was tapped, or answered by its number or title: the id it was offered with. */
+  /** What was chosen, by a tap, its number or its title: the id it was offered with. */
   replyId?: string;
+  /** External id of the message it quotes or whose button it is. */
+  replyTo?: string;
   /** Files that came with it, in order. */
   media: readonly { id: string; kind: MediaKind }[];
+  /** Of a shared location. */
+  place?: Place;
   /** The full structure where there is more than text. */
   payload: JsonObject;
 }
 
-export interface FlowInput<State> {
-  /** Undefined: the dialogue begins. */
-  state: State | undefined;
-  message: FlowMessage;
-  now: Date;
+/** Where a dialogue stands. `data` is JSON: what was collected so far. */
+export interface FlowState {
+  step: string;
+  data: object;
 }
 
 /** A text may be of any length: it is sent in as many messages as the channel needs. */
 export type Reply = OutboundContent;
 
-export type Effect =
-  /** The conversation leaves intake: a person takes over. */
-  { type: 'hand_over'; reason: string };
+export interface AskInput<State extends FlowState> {
+  state: State;
+  /** Texts in the person's language. */
+  say: Say;
+  now: Date;
+}
 
-export interface FlowStep<State> {
+export interface StepInput<State extends FlowState> extends AskInput<State> {
+  message: FlowMessage;
+  /** The dialogue begins with this message: its state is what `start` gave. */
+  begins: boolean;
+}
+
+export interface FlowStep<State extends FlowState> {
   /** Undefined: the dialogue is over. */
   state: State | undefined;
+  /** What is said before the question of the new state. */
   replies: Reply[];
   effects?: Effect[];
+  /** The question is not put again: more of the same is expected, such as another photo. */
+  quiet?: boolean;
 }
 
-export interface Flow<State = unknown> {
+export interface Flow<State extends FlowState = FlowState> {
   name: string;
+  /** A dialogue that nobody went on with for that long is over. */
+  expiresAfterMs: number;
+  start(): State;
   /** Reads a stored state; undefined when it cannot be used any more, which begins the dialogue anew. */
   parseState(stored: unknown): State | undefined;
-  step(input: FlowInput<State>): FlowStep<State>;
+  /** The question of a state, with its choices. Put after every step, and again after `help`, `back` and old buttons. */
+  ask(input: AskInput<State>): Looking<Reply[]>;
+  /** What a message leads to. */
+  step(input: StepInput<State>): Looking<FlowStep<State>>;
+  /** What `help` explains, before the question is put again. */
+  help: TextKey;
+  /** Whether it takes a button that it did not offer in this dialogue, such as one of a reminder. Default: none. */
+  knowsReply?(replyId: string): boolean;
+  /** Every message gets its answer, whatever it is: no commands, no guardrails for conversations. For diagnosis. */
+  bare?: boolean;
 }
+
+export interface NewTicket {
+  number: string;
+  kind: TicketKind;
+  description: string;
+  severity?: Severity;
+  category?: string;
+  orderId?: string;
+  machineCode?: string;
+  place?: Place;
+  mediaIds?: string[];
+  details?: JsonObject;
+}
+
+export type ReminderAnswer = 'confirmed' | 'reschedule_requested' | 'declined';
+
+export type Effect =
+  /** The conversation leaves intake: a person takes over, until it is closed. */
+  | { type: 'hand_over'; reason: string }
+  /** One for each message at most. */
+  | { type: 'create_ticket'; ticket: NewTicket }
+  | { type: 'hold_order'; orderId: string; ticketNumber: string }
+  | { type: 'answer_reminder'; occurrenceId: string; answer: ReminderAnswer };

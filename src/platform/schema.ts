@@ -9,8 +9,10 @@ import type { EventType } from '../domain/event.ts';
 import type { AttemptOutcome, FailureKind } from '../domain/failure.ts';
 import type { MediaKind, MediaOrigin, MediaStatus, TranscriptStatus } from '../domain/media.ts';
 import type { Direction, MessageStatus } from '../domain/message.ts';
+import type { OrderStatus } from '../domain/order.ts';
 import type { ReceiptStatus } from '../domain/receipt.ts';
 import type { TemplateCategory, TemplateStatus } from '../domain/template.ts';
+import type { Severity, TicketKind, TicketStatus } from '../domain/ticket.ts';
 import type { Transport } from '../domain/transport.ts';
 import type { ProviderName } from '../domain/webhook.ts';
 
@@ -73,6 +75,7 @@ export interface Channels {
   flow: Generated<string>;
   home_country: string;
   id: string;
+  locale: string | null;
   messaging_service: string | null;
   name: string;
   pause_step: Generated<number>;
@@ -118,6 +121,7 @@ export interface Contacts {
   registration_prompted_at: Timestamp | null;
   status: Generated<ContactStatus>;
   tenant_id: string;
+  time_zone: string | null;
   updated_at: Generated<Timestamp>;
 }
 
@@ -159,10 +163,21 @@ export interface Inbox {
   attempts: Generated<number>;
   conversation_id: string;
   dead_at: Timestamp | null;
+  extraction: Json | null;
+  extraction_status: Generated<string>;
   hold_until: Timestamp | null;
   last_error: string | null;
   message_id: string;
   provider_at: Timestamp;
+}
+
+export interface Machines {
+  code: string;
+  id: string;
+  key: string;
+  name: string | null;
+  place: string | null;
+  tenant_id: string;
 }
 
 export interface Media {
@@ -245,6 +260,22 @@ export interface Messages {
   tenant_id: string;
 }
 
+export interface Orders {
+  details: Generated<Json>;
+  expected_at: Timestamp | null;
+  held_for: string | null;
+  id: string;
+  key: string;
+  number: string;
+  progress_percent: number | null;
+  sla_due_at: Timestamp | null;
+  status: OrderStatus;
+  tenant_id: string;
+  title: string | null;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
 export interface Outbox {
   attempt_id: string | null;
   attempts: Generated<number>;
@@ -300,10 +331,34 @@ export interface SendAttempts {
 
 export interface Sessions {
   conversation_id: string;
+  data: Generated<Json>;
+  earlier: Generated<Json>;
+  expires_at: Timestamp | null;
   flow: string;
-  state: Json;
+  language: Generated<string>;
+  offered: Generated<Json>;
+  started_at: Generated<Timestamp>;
+  step: string | null;
   tenant_id: string;
+  traffic: Generated<Json>;
   updated_at: Generated<Timestamp>;
+}
+
+export interface SlaAlerts {
+  channel_id: string;
+  event: string;
+  id: string;
+  language: string;
+  phone: string;
+  template: string;
+  tenant_id: string;
+}
+
+export interface SlaRules {
+  kind: string;
+  minutes: number;
+  severity: string;
+  tenant_id: string;
 }
 
 export interface Templates {
@@ -328,6 +383,43 @@ export interface Tenants {
   created_at: Generated<Timestamp>;
   id: string;
   name: string;
+  time_zone: Generated<string>;
+}
+
+export interface TicketNotes {
+  author: string | null;
+  id: string;
+  tenant_id: string;
+  text: string;
+  ticket_id: string;
+}
+
+export interface Tickets {
+  breached_at: Timestamp | null;
+  category: string | null;
+  caused_by_id: string | null;
+  contact_id: string;
+  conversation_id: string | null;
+  created_at: Timestamp;
+  description: string;
+  details: Generated<Json>;
+  due_at: Timestamp | null;
+  id: string;
+  kind: TicketKind;
+  language: Generated<string>;
+  machine_code: string | null;
+  media_ids: Generated<string[]>;
+  number: string;
+  order_id: string | null;
+  place: Json | null;
+  resolved_at: Timestamp | null;
+  severity: Severity | null;
+  status: Generated<TicketStatus>;
+  tenant_id: string;
+  updated_at: Timestamp;
+  version: Generated<number>;
+  warn_at: Timestamp | null;
+  warned_at: Timestamp | null;
 }
 
 export interface WebhookEvents {
@@ -349,18 +441,24 @@ export interface DB {
   early_receipts: EarlyReceipts;
   events: Events;
   inbox: Inbox;
+  machines: Machines;
   media: Media;
   media_files: MediaFiles;
   media_uploads: MediaUploads;
   message_keys: MessageKeys;
   messages: Messages;
+  orders: Orders;
   outbox: Outbox;
   portfolio_recipients: PortfolioRecipients;
   portfolios: Portfolios;
   provider_contents: ProviderContents;
   send_attempts: SendAttempts;
   sessions: Sessions;
+  sla_alerts: SlaAlerts;
+  sla_rules: SlaRules;
   templates: Templates;
   tenants: Tenants;
+  ticket_notes: TicketNotes;
+  tickets: Tickets;
   webhook_events: WebhookEvents;
 }

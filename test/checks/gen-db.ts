@@ -19,8 +19,10 @@ const domainTypes: { [file: string]: string[] } = {
   failure: ['AttemptOutcome', 'FailureKind'],
   media: ['MediaKind', 'MediaOrigin', 'MediaStatus', 'TranscriptStatus'],
   message: ['Direction', 'MessageStatus'],
+  order: ['OrderStatus'],
   receipt: ['ReceiptStatus'],
   template: ['TemplateCategory', 'TemplateStatus'],
+  ticket: ['Severity', 'TicketKind', 'TicketStatus'],
   transport: ['Transport'],
   webhook: ['ProviderName'],
 };
@@ -40,11 +42,15 @@ const columnTypes: { [column: string]: string } = {
   'Messages.direction': 'Direction',
   'Messages.error_kind': 'FailureKind | null',
   'Messages.status': 'MessageStatus',
+  'Orders.status': 'OrderStatus',
   'SendAttempts.error_kind': 'FailureKind | null',
   'SendAttempts.outcome': 'AttemptOutcome | null',
   'Templates.category': 'TemplateCategory',
   'Templates.provider': 'ProviderName',
   'Templates.status': 'Generated<TemplateStatus>',
+  'Tickets.kind': 'TicketKind',
+  'Tickets.severity': 'Severity | null',
+  'Tickets.status': 'Generated<TicketStatus>',
   'WebhookEvents.provider': 'ProviderName',
 };
 

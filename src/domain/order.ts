@@ -1,0 +1,17 @@
+// Orders of an internal system, as flows and callers see them, and how the codes of orders and machines are compared.
+
+export const orderStatuses = ['planned', 'in_progress', 'on_hold', 'ready', 'shipped', 'delivered', 'cancelled'] as const;
+export type OrderStatus = (typeof orderStatuses)[number];
+
+/** Work on it can be stopped. */
+export function canBeHeld(status: OrderStatus): boolean {
+  return status === 'planned' || status === 'in_progress' || status === 'ready';
+}
+
+/** `po 1001-a` and `PO-1001A` are one order: what two spellings have in common. Empty when nothing is left. */
+export function codeKey(code: string): string {
+  return code
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[^\p{Letter}\p{Number}]/gu, '');
+}

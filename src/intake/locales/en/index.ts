@@ -1,0 +1,7 @@
+import { appointment } from './appointment.ts';
+import { dialogue } from './dialogue.ts';
+import { menu } from './menu.ts';
+import { report } from './report.ts';
+import { tickets } from './tickets.ts';
+
+export const en = { ...dialogue, ...tickets, ...menu, ...report, ...appointment } as const;

@@ -1,0 +1,99 @@
+// What a flow may ask about. `const order = yield* findOrder(number)` reads like a call and stays pure: the engine hands the
+// answer back in, read for all conversations of a batch at once and within their tenants. In a test the answers are a
+// literal.
+import type { OrderStatus } from '../domain/order.ts';
+import type { Place, Severity, SlaState, TicketKind, TicketPrefix, TicketStatus } from '../domain/ticket.ts';
+
+export type Looking<Result> = Generator<Lookup, Result, unknown>;
+
+export type Lookup =
+  | { about: 'order'; code: string }
+  | { about: 'machine'; code: string }
+  | { about: 'ticket'; number: string }
+  | { about: 'open_tickets'; kinds: readonly TicketKind[] }
+  | { about: 'sla'; kind: TicketKind; severity: Severity }
+  | { about: 'ticket_number'; prefix: TicketPrefix }
+  | { about: 'reminder'; replyTo: string | undefined }
+  | { about: 'extraction'; text: string };
+
+export interface FoundOrder {
+  id: string;
+  number: string;
+  status: OrderStatus;
+  title: string | null;
+  progressPercent: number | null;
+  expectedAt: Date | null;
+  slaDueAt: Date | null;
+  /** Of `on_hold`: the ticket or reason it waits for. */
+  heldFor: string | null;
+}
+
+export interface FoundTicket {
+  number: string;
+  kind: TicketKind;
+  status: TicketStatus;
+  severity: Severity | null;
+  category: string | null;
+  description: string;
+  createdAt: Date;
+  updatedAt: Date;
+  dueAt: Date | null;
+  sla: SlaState;
+}
+
+export interface FoundReminder {
+  occurrenceId: string;
+  /** The appointment itself, where the scheduler gave it: ISO 8601. */
+  reference: string | null;
+  /** What was already answered. */
+  answer: string | null;
+}
+
+/** What a language model found in a text. Every word of `place` is the person's own. */
+export interface Extraction {
+  category?: string;
+  place?: Place;
+  severity?: Severity;
+  /** Whether the text says what is wrong, and not only where or that something is. */
+  describesProblem: boolean;
+}
+
+/** An order of the tenant, however its number is spelled. */
+export function* findOrder(code: string): Looking<FoundOrder | undefined> {
+  return (yield { about: 'order', code }) as FoundOrder | undefined;
+}
+
+/** The machine in its tenant's spelling; undefined when the tenant lists its machines and this is none of them. */
+export function* findMachine(code: string): Looking<{ code: string; name: string | null } | undefined> {
+  return (yield { about: 'machine', code }) as { code: string; name: string | null } | undefined;
+}
+
+/** A ticket of this person. Those of others are not found. */
+export function* findTicket(number: string): Looking<FoundTicket | undefined> {
+  return (yield { about: 'ticket', number }) as FoundTicket | undefined;
+}
+
+/** This person's tickets that are not settled, newest first, at most ten. */
+export function* listOpenTickets(kinds: readonly TicketKind[]): Looking<FoundTicket[]> {
+  return (yield { about: 'open_tickets', kinds }) as FoundTicket[];
+}
+
+/** Minutes that such a ticket may take; undefined without a rule. */
+export function* findSlaMinutes(kind: TicketKind, severity: Severity): Looking<number | undefined> {
+  return (yield { about: 'sla', kind, severity }) as number | undefined;
+}
+
+/** A tracking number that no ticket of the tenant has. */
+export function* newTicketNumber(prefix: TicketPrefix): Looking<string> {
+  return (yield { about: 'ticket_number', prefix }) as string;
+}
+
+/** The reminder that a message answers: the quoted one, else the last one sent to this person in this conversation. */
+export function* findReminder(replyTo: string | undefined): Looking<FoundReminder | undefined> {
+  return (yield { about: 'reminder', replyTo }) as FoundReminder | undefined;
+}
+
+/** What a language model makes of a text. Undefined when there is none, or it was late or wrong: ask the person then. */
+export function* extract(text: string): Looking<Extraction | undefined> {
+  return (yield { about: 'extraction', text }) as Extraction | undefined;
+}
