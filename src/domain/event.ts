@@ -1,12 +1,20 @@
 // What watchers of the api see. Each type has a shape of its own, kept with the event as JSON.
 import type { MediaStatus } from './media.ts';
 import type { MessageStatus } from './message.ts';
+import type { OrderStatus } from './order.ts';
+import type { TicketStatus } from './ticket.ts';
 import type { TemplateCategory, TemplateStatus } from './template.ts';
 
 export interface EventData {
   message_received: { [name: string]: never };
   message_status_changed: { status: MessageStatus };
-  conversation_handed_over: { [name: string]: never };
+  /** `reason`: a word for programs, of the flow that did it. */
+  conversation_handed_over: { reason?: string };
+  /** Intake answers it again. */
+  conversation_closed: { [name: string]: never };
+  ticket_changed: { ticketId: string; number: string; change: TicketChange; status: TicketStatus };
+  /** Its status changed, by a flow or by whoever knows the order. */
+  order_changed: { orderId: string; number: string; status: OrderStatus };
   /** A file was stored, or given up; or the words of a voice note are there. */
   media_changed: { mediaId: string; status: MediaStatus };
   /** `merged`: the contact is gone, and what it had belongs to `mergedIntoId`. */
@@ -24,6 +32,8 @@ export interface EventData {
 }
 
 export type EventType = keyof EventData;
+
+export type TicketChange = 'created' | 'status' | 'note_added' | 'sla_warning' | 'sla_breached';
 
 export type ContactChange =
   | 'opted_out'
