@@ -53,6 +53,13 @@ export interface InboundMessage {
   sentAt?: Date;
 }
 
+/** What a message holds beside its readable body, as dialogues need it. */
+export interface MessageParts {
+  /** What was written with a file. */
+  caption?: string;
+  place?: { text?: string; latitude: number; longitude: number };
+}
+
 /** Kinds that nobody says: about another message, or about nothing a person wrote. */
 export const unspokenKinds: ReadonlySet<MessageKind> = new Set([
   'reaction',

@@ -1,82 +1,108 @@
-// Runs a conversation's pending messages through its flow, in order. Pure: everything to be stored or sent is returned.
-import { asObject } from '../domain/json.ts';
-import type { MediaKind } from '../domain/media.ts';
-import type { ReplyOption } from '../domain/message.ts';
-import type { Effect, Flow, FlowMessage, Reply } from './flow.ts';
-import { cleanInput } from './guardrails/clean-input.ts';
+// Runs a conversation's pending messages through its flow, in order. Pure: what it wants to know it yields, everything to be
+// stored or sent is returned.
+import type { Language } from '../domain/language.ts';
+import { isSpoken } from '../domain/message.ts';
+import { chosenAnswer } from './answers.ts';
+import { wordsOf, type EngineMessage } from './engine-message.ts';
+import type { Effect, Flow, Reply } from './flow.ts';
+import { safeReply } from './guardrails/check-reply.ts';
 import { fitChannel } from './guardrails/fit-channel.ts';
-import { chosenOption, parseReplyOptions } from './reply-options.ts';
-
-export interface EngineMessage {
-  id: string;
-  kind: string;
-  body: string;
-  payload: unknown;
-  replyId: string | null;
-  media: readonly { id: string; kind: MediaKind; transcript: string | null }[];
-}
+import { speaker } from './locales/index.ts';
+import type { Looking } from './lookups.ts';
+import { mergeReplies } from './merge-replies.ts';
+import { markOwn } from './own-choices.ts';
+import { parseReplyOptions } from './reply-options.ts';
+import { newSession, type Session } from './session.ts';
+import { takeTurn } from './turn.ts';
 
 export interface ConversationRun {
-  /** The session to store; undefined when there is none any more. */
-  state: unknown;
+  session: Session;
   handled: string[];
   replies: { causedById: string; reply: Reply }[];
-  effects: Effect[];
+  effects: { causedById: string; effect: Effect }[];
+  /** Guardrails that kept a reply from going out. */
+  withheld: { messageId: string; problem: string }[];
   /** What was offered as numbered text does not stand any more. */
   optionsSpent: boolean;
+  /** There are messages that were not looked at yet. */
+  unfinished: boolean;
   /** The message the flow could not handle. It and what came after it stay in the inbox. */
   failure?: { messageId: string; error: unknown };
+  /** The message whose answer needs what is not known yet. It and what came after it stay in the inbox. */
+  waiting?: { messageId: string };
 }
 
 export interface ConversationInput {
   flow: Flow;
-  stored: unknown;
+  session: Session | undefined;
   messages: readonly EngineMessage[];
   now: Date;
+  language: Language;
+  /** IANA: how instants are said. */
+  timeZone: string;
   /** Longest text of the channel, in characters. */
   textLimit: number;
   /** What was last offered as numbered text, as stored. */
   replyOptions?: unknown;
 }
 
-export function runConversation(input: ConversationInput): ConversationRun {
-  const { flow, stored, messages, now, textLimit } = input;
-  const run: ConversationRun = { state: stored, handled: [], replies: [], effects: [], optionsSpent: false };
+/** Thrown into a run in place of an answer that has to be waited for. */
+export class NotYet extends Error {
+  override name = 'NotYet';
+}
+
+export function* runConversation(input: ConversationInput): Looking<ConversationRun> {
+  const { messages, now, language } = input;
   const options = parseReplyOptions(input.replyOptions);
+  const run: ConversationRun = {
+    session: { ...(input.session ?? newSession(language, now)), language },
+    handled: [],
+    replies: [],
+    effects: [],
+    withheld: [],
+    optionsSpent: false,
+    unfinished: false,
+  };
   for (const message of messages) {
     try {
-      const state = run.state === undefined ? undefined : flow.parseState(run.state);
-      const chosen = run.optionsSpent ? undefined : chosenBy(message, options);
-      const step = flow.step({ state, message: toFlowMessage(message, chosen), now });
-      run.state = step.state;
-      run.replies.push(...fitChannel(step.replies, textLimit).map((reply) => ({ causedById: message.id, reply })));
-      run.effects.push(...(step.effects ?? []));
-      run.handled.push(message.id);
-      run.optionsSpent ||= options.length > 0 && (chosen !== undefined || step.replies.length > 0);
+      yield* answer(input, run, message, run.optionsSpent ? [] : options);
     } catch (error) {
-      run.failure = { messageId: message.id, error };
+      if (error instanceof NotYet) run.waiting = { messageId: message.id };
+      else run.failure = { messageId: message.id, error };
       return run;
     }
-    // From here on a person answers.
-    if (run.effects.some((effect) => effect.type === 'hand_over')) return run;
+    run.handled.push(message.id);
+    // What comes after it must see what it did.
+    if (run.effects.length > 0) {
+      run.unfinished = run.handled.length < messages.length;
+      return run;
+    }
   }
   return run;
 }
 
-function chosenBy({ kind, body, replyId }: EngineMessage, options: readonly (ReplyOption | undefined)[]) {
-  return kind === 'text' && replyId === null ? chosenOption(body, options) : undefined;
+function* answer(
+  { flow, now, language, timeZone, textLimit }: ConversationInput,
+  run: ConversationRun,
+  message: EngineMessage,
+  alsoOffered: ReturnType<typeof parseReplyOptions>,
+): Looking<void> {
+  if (!isSpoken(message.kind)) return;
+  const say = speaker(language, timeZone);
+  const turn = yield* takeTurn({ flow, session: run.session, message, alsoOffered, say, now });
+  const replies = flow.bare ? turn.replies : mergeReplies(turn.replies, textLimit);
+  const said = `${message.body}\n${message.media.map(({ transcript }) => transcript ?? '').join('\n')}`;
+  for (const reply of fitChannel(replies, textLimit)) {
+    const checked = safeReply(reply, said, say('dialogue.not_kept'));
+    if (checked.problem !== undefined) run.withheld.push({ messageId: message.id, problem: checked.problem });
+    run.replies.push({ causedById: message.id, reply: markOwn(checked.reply, flow.name) });
+  }
+  run.session = turn.session;
+  run.effects.push(...turn.effects.map((effect) => ({ causedById: message.id, effect })));
+  run.optionsSpent ||= alsoOffered.length > 0 && (turn.replies.length > 0 || choosesOf(message, alsoOffered));
 }
 
-function toFlowMessage(message: EngineMessage, chosen: ReplyOption | undefined): FlowMessage {
-  const { id, kind, body, payload, media } = message;
-  const words = media.flatMap(({ transcript }) => transcript ?? []).join('\n');
-  const replyId = chosen?.id ?? message.replyId;
-  return {
-    id,
-    kind,
-    text: cleanInput(chosen?.title || words || body),
-    payload: asObject(payload),
-    media: media.map((file) => ({ id: file.id, kind: file.kind })),
-    ...(replyId === null ? {} : { replyId }),
-  };
+function choosesOf(message: EngineMessage, options: ReturnType<typeof parseReplyOptions>): boolean {
+  const { words, spoken } = wordsOf(message);
+  return message.replyId === null && chosenAnswer(words, options, { spoken }) !== undefined;
 }

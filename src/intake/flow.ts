@@ -15,8 +15,10 @@ import type { Looking } from './lookups.ts';
 export interface FlowMessage {
   id: string;
   kind: string;
-  /** What the person said, readable; of a voice note its words, where they are known. */
+  /** What the person said in words: typed, written with a file, or spoken where the words are known. May be empty. */
   text: string;
+  /** What the history shows of it, also of what has no words. */
+  shown: string;
   /** What was chosen, by a tap, its number or its title: the id it was offered with. */
   replyId?: string;
   /** External id of the message it quotes or whose button it is. */

@@ -14,7 +14,7 @@ export type Lookup =
   | { about: 'sla'; kind: TicketKind; severity: Severity }
   | { about: 'ticket_number'; prefix: TicketPrefix }
   | { about: 'reminder'; replyTo: string | undefined }
-  | { about: 'extraction'; text: string };
+  | { about: 'extraction'; messageId: string; text: string };
 
 export interface FoundOrder {
   id: string;
@@ -93,7 +93,7 @@ export function* findReminder(replyTo: string | undefined): Looking<FoundReminde
   return (yield { about: 'reminder', replyTo }) as FoundReminder | undefined;
 }
 
-/** What a language model makes of a text. Undefined when there is none, or it was late or wrong: ask the person then. */
-export function* extract(text: string): Looking<Extraction | undefined> {
-  return (yield { about: 'extraction', text }) as Extraction | undefined;
+/** What a language model makes of the words. Undefined when there is none, or it was late or wrong: ask the person then. */
+export function* extract({ id, text }: { id: string; text: string }): Looking<Extraction | undefined> {
+  return (yield { about: 'extraction', messageId: id, text }) as Extraction | undefined;
 }

@@ -1,7 +1,7 @@
 // Every job, one line each. A missing one does not compile.
 import { fallbackJob } from './fallback.ts';
 import { identityJob } from './identity/index.ts';
-import { intakeJob } from './intake.ts';
+import { intakeJob } from './intake/index.ts';
 import type { JobDefinitions } from './job.ts';
 import { mediaJob } from './media/index.ts';
 import { outboundJob } from './outbound/index.ts';

@@ -4,11 +4,11 @@ import type { Readable } from 'node:stream';
 import type { AccountEvent } from '../domain/account-event.ts';
 import type { Failure, SendOutcome } from '../domain/failure.ts';
 import type { MediaKind } from '../domain/media.ts';
-import type { InboundMessage, OutboundContent } from '../domain/message.ts';
+import type { InboundMessage, MessageParts, OutboundContent } from '../domain/message.ts';
 import type { Receipt } from '../domain/receipt.ts';
 import type { ProviderTemplate, TemplateDefinition, TemplateStatus } from '../domain/template.ts';
 import type { Transport } from '../domain/transport.ts';
-import type { ProviderName, WebhookItem } from '../domain/webhook.ts';
+import type { JsonObject, ProviderName, WebhookItem } from '../domain/webhook.ts';
 import type { HttpClient } from '../platform/http.ts';
 import type { SafeFetch } from '../platform/safe-fetch.ts';
 
@@ -128,6 +128,8 @@ export interface Provider {
   split(request: WebhookRequest): ItemDraft[];
   /** Throws when the item is not a message it can read: the item goes to the dead letters with the cause. */
   parseMessage(item: WebhookItem): InboundMessage;
+  /** Reads the stored payload of a message that parseMessage gave. Never throws. */
+  readParts(kind: string, payload: JsonObject): MessageParts;
   /** Undefined for statuses that say nothing to us (queued, deleted). */
   parseReceipt(item: WebhookItem): Receipt | undefined;
   /** What a webhook item of kind `other` tells about the account; empty for what we have no use for. Never throws. */

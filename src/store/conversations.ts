@@ -129,6 +129,26 @@ export async function lockConversations(trx: Trx, ids: readonly string[]): Promi
   }));
 }
 
+/** A conversation with what decides how its person is spoken to. */
+export interface SpokenConversation extends LockedConversation {
+  /** Of the contact. */
+  locale: string | null;
+  channelLocale: string | null;
+  /** IANA. */
+  timeZone: string;
+}
+
+/** As lockConversations. */
+export async function lockSpokenConversations(trx: Trx, ids: readonly string[]): Promise<SpokenConversation[]> {
+  const { rows } = await sql<SpokenConversation>`
+    select c.id, c.tenant_id as "tenantId", c.channel_id as "channelId", c.contact_id as "contactId", c.recipient, c.status,
+      c.reply_options as "replyOptions", p.locale, h.locale as "channelLocale", coalesce(p.time_zone, t.time_zone) as "timeZone"
+    from conversations c
+    join contacts p on p.id = c.contact_id join channels h on h.id = c.channel_id join tenants t on t.id = c.tenant_id
+    where c.id = any(${[...ids]}::uuid[]) order by c.id for no key update of c`.execute(trx);
+  return rows;
+}
+
 /** What was offered does not stand any more. The locks are held. */
 export async function clearReplyOptions(trx: Trx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;

@@ -1,20 +1,17 @@
-// Says back what was said: shows that the whole path works, and the shape of a flow.
-import { isSpoken } from '../../domain/message.ts';
+// Says back what was said: shows that the whole path works, and the least a flow can be.
 import type { Flow } from '../flow.ts';
 
-interface EchoState {
-  /** How many messages of this person were answered. */
-  answered: number;
-}
-
-export const echoFlow: Flow<EchoState> = {
+export const echoFlow: Flow = {
   name: 'echo',
-  parseState(stored) {
-    const answered = (stored as { answered?: unknown } | null)?.answered;
-    return typeof answered === 'number' ? { answered } : undefined;
+  expiresAfterMs: 24 * 3600_000,
+  bare: true,
+  help: 'dialogue.commands',
+  start: () => ({ step: 'listening', data: {} }),
+  parseState: () => ({ step: 'listening', data: {} }),
+  *ask() {
+    return [];
   },
-  step({ state = { answered: 0 }, message }) {
-    if (!isSpoken(message.kind)) return { state, replies: [] };
-    return { state: { answered: state.answered + 1 }, replies: [{ kind: 'text', text: `[Echo] ${message.text}` }] };
+  *step({ state, message }) {
+    return { state, replies: [{ kind: 'text', text: `[Echo] ${message.text || message.shown}` }] };
   },
 };

@@ -6,6 +6,7 @@ import { parseMetaAccountEvents } from './account-events.ts';
 import { bearer, graphUrl } from './graph.ts';
 import { openMetaMedia } from './media.ts';
 import { parseMetaMessage, parseMetaReceipt } from './parse.ts';
+import { readMetaParts } from './parse-parts.ts';
 import { markMetaRead } from './read-mark.ts';
 import { sendMeta } from './send.ts';
 import { verifyMetaSignature } from './signature.ts';
@@ -20,6 +21,7 @@ export function createMetaProvider(settings: ProviderSettings): Provider {
     verify: verifyMetaSignature,
     split: splitMetaWebhook,
     parseMessage: parseMetaMessage,
+    readParts: readMetaParts,
     parseReceipt: parseMetaReceipt,
     parseAccountEvents: parseMetaAccountEvents,
     prepareFile: (channel, file) => prepareMetaFile(settings, channel, file),

@@ -9,6 +9,7 @@ import { prepareTwilioFile } from './files.ts';
 import { findTwilio } from './find.ts';
 import { openTwilioMedia } from './media.ts';
 import { parseTwilioMessage, parseTwilioReceipt } from './parse.ts';
+import { readTwilioParts } from './parse-parts.ts';
 import { sendTwilio } from './send.ts';
 import { verifyTwilioSignature } from './signature.ts';
 import { splitTwilioWebhook } from './split.ts';
@@ -25,6 +26,7 @@ export function createTwilioProvider(settings: ProviderSettings): Provider {
     verify: verifyTwilioSignature,
     split: splitTwilioWebhook,
     parseMessage: parseTwilioMessage,
+    readParts: readTwilioParts,
     parseReceipt: parseTwilioReceipt,
     parseAccountEvents: parseTwilioAccountEvents,
     prepareFile: prepareTwilioFile,

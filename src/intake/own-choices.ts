@@ -1,0 +1,20 @@
+// The ids of a flow's choices travel with the flow's name, so that a tap tells whose question it answers: this flow's, now or
+// earlier, or one that an internal system asked through the api, which the flow leaves alone.
+import type { ReplyOption } from '../domain/message.ts';
+import type { Reply } from './flow.ts';
+
+/** The reply with the ids as they travel. */
+export function markOwn(reply: Reply, flow: string): Reply {
+  if (reply.kind !== 'interactive') return reply;
+  const own = <Option extends ReplyOption>(option: Option): Option => ({ ...option, id: `${flow}:${option.id}` });
+  const { action } = reply;
+  if (action.type === 'buttons') return { ...reply, action: { ...action, buttons: action.buttons.map(own) } };
+  if (action.type !== 'list') return reply;
+  const sections = action.sections.map((section) => ({ ...section, rows: section.rows.map(own) }));
+  return { ...reply, action: { ...action, sections } };
+}
+
+/** The flow's own id for it; undefined when the flow never offered it. */
+export function ownId(travelled: string, flow: string): string | undefined {
+  return travelled.startsWith(`${flow}:`) ? travelled.slice(flow.length + 1) : undefined;
+}

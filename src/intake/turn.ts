@@ -1,0 +1,169 @@
+// One message of a dialogue: what is the same in every flow comes first, then the flow itself. Pure.
+import type { ReplyOption } from '../domain/message.ts';
+import { chosenAnswer } from './answers.ts';
+import { optionsOf, text } from './choices.ts';
+import { readCommand, type Command } from './commands.ts';
+import { toFlowMessage, wordsOf, type EngineMessage } from './engine-message.ts';
+import type { Effect, Flow, FlowMessage, FlowState, Reply } from './flow.ts';
+import { isAbuse } from './guardrails/abuse.ts';
+import { maskPersonalIn } from './guardrails/mask-personal.ts';
+import { isTooLong } from './guardrails/too-long.ts';
+import { watchTraffic } from './guardrails/traffic.ts';
+import type { Say, TextKey } from './locales/index.ts';
+import type { Looking } from './lookups.ts';
+import { ownId } from './own-choices.ts';
+import { ended, type Session } from './session.ts';
+
+export interface Turn {
+  session: Session;
+  replies: Reply[];
+  effects: Effect[];
+}
+
+export interface TurnInput {
+  flow: Flow;
+  session: Session;
+  message: EngineMessage;
+  /** Choices of other messages that went out as numbered text. */
+  alsoOffered: readonly (ReplyOption | undefined)[];
+  say: Say;
+  now: Date;
+}
+
+// How far `back` goes.
+const mostEarlier = 20;
+
+export function* takeTurn(input: TurnInput): Looking<Turn> {
+  const { flow, message, say, now } = input;
+  if (flow.bare) return yield* stepBare(input);
+  const { words, spoken } = wordsOf(message);
+  const step = input.session.state?.step ?? '';
+  const watched = watchTraffic(input.session.traffic, { text: words, step, at: now });
+  const counted = { ...input.session, traffic: watched.traffic };
+  if (watched.verdict === 'silent') return { session: counted, replies: [], effects: [] };
+  if (watched.verdict !== 'answer') return only(counted, say(warnings[watched.verdict]));
+  const { session, notice } = withoutExpired(counted, say, now);
+  return prefixed(notice, yield* answer({ ...input, session }, words, spoken));
+}
+
+const warnings = { slow_down: 'dialogue.slow_down', automatic: 'dialogue.automatic' } as const;
+
+function withoutExpired(session: Session, say: Say, now: Date): { session: Session; notice: Reply[] } {
+  if (session.state === undefined || session.expiresAt === undefined || session.expiresAt > now)
+    return { session, notice: [] };
+  const worthAWord = session.earlier.length > 0;
+  return { session: ended(session), notice: worthAWord ? [text(say('dialogue.expired'))] : [] };
+}
+
+function* answer(input: TurnInput, words: string, spoken: boolean): Looking<Turn> {
+  const { flow, session, message, say } = input;
+  const command = message.replyId === null ? readCommand(words) : undefined;
+  if (command) return yield* obey(input, command);
+  if (isTooLong(words)) return yield* askAgain(input, 'dialogue.too_long');
+  const offered = session.state === undefined ? yield* firstChoices(input) : session.offered;
+  const tapped = tappedOf(input, offered, words, spoken);
+  if (tapped === 'foreign') return { session, replies: [], effects: [] };
+  if (tapped === 'stale') return yield* askAgain(input, session.state ? 'dialogue.stale_choice' : 'dialogue.past_choice');
+  if (tapped === undefined && message.media.length === 0 && isAbuse(words)) return yield* askAgain(input, 'dialogue.abuse');
+  return yield* stepFlow(input, toFlowMessage(message, words, tapped));
+}
+
+/** What begins a dialogue may be an answer to its first question, which the person saw when the last one began. */
+function* firstChoices({ flow, say, now }: TurnInput): Looking<readonly ReplyOption[]> {
+  return optionsOf(yield* flow.ask({ state: flow.start(), say, now }));
+}
+
+/** `foreign`: it answers a question that this flow did not ask. `stale`: one that the flow asked earlier. */
+function tappedOf(
+  { flow, message, alsoOffered }: TurnInput,
+  offered: readonly ReplyOption[],
+  words: string,
+  spoken: boolean,
+): ReplyOption | 'foreign' | 'stale' | undefined {
+  // What stands as numbered text was sent after anything the flow said, or by the flow itself.
+  const typed = message.media.length === 0 || spoken;
+  const numbered = typed && message.replyId === null ? chosenAnswer(words, alsoOffered, { spoken }) : undefined;
+  const travelled = message.replyId ?? numbered?.id;
+  if (travelled === undefined) return typed ? chosenAnswer(words, offered, { spoken }) : undefined;
+  const id = ownId(travelled, flow.name);
+  const title = numbered?.title ?? words;
+  if (id === undefined) return flow.knowsReply?.(travelled) ? { id: travelled, title } : 'foreign';
+  return offered.some((option) => option.id === id) ? { id, title } : 'stale';
+}
+
+function* obey(input: TurnInput, command: Command): Looking<Turn> {
+  const { flow, session, say } = input;
+  const state = session.state === undefined ? undefined : flow.parseState(session.state);
+  switch (command) {
+    case 'menu':
+      return yield* enter(input, ended(session), flow.start(), []);
+    case 'cancel':
+      return only(ended(session), say(state ? 'dialogue.cancelled' : 'dialogue.nothing_to_cancel'));
+    case 'help':
+      return yield* enter(input, session, state ?? flow.start(), [text(say(flow.help)), text(say('dialogue.commands'))]);
+    case 'back': {
+      const before = flow.parseState(session.earlier.at(-1));
+      if (!before) return yield* enter(input, session, state ?? flow.start(), [text(say('dialogue.no_way_back'))]);
+      return yield* enter(input, { ...session, earlier: session.earlier.slice(0, -1) }, before, []);
+    }
+  }
+}
+
+function* askAgain(input: TurnInput, why: TextKey): Looking<Turn> {
+  const { flow, session, say } = input;
+  const state = session.state === undefined ? undefined : flow.parseState(session.state);
+  return yield* enter(input, session, state ?? flow.start(), [text(say(why))]);
+}
+
+/** The question of a state is put. */
+function* enter(
+  { flow, say, now }: TurnInput,
+  session: Session,
+  state: FlowState,
+  before: readonly Reply[],
+): Looking<Turn> {
+  const question = yield* flow.ask({ state, say, now });
+  const entered = under(flow, session, state, now);
+  return {
+    session: { ...entered, offered: optionsOf(question) },
+    replies: [...before, ...question],
+    effects: [],
+  };
+}
+
+function* stepFlow(input: TurnInput, message: FlowMessage): Looking<Turn> {
+  const { flow, session, say, now } = input;
+  const stored = session.state === undefined ? undefined : flow.parseState(session.state);
+  const state = stored ?? flow.start();
+  const step = yield* flow.step({ state, message, say, now, begins: stored === undefined });
+  const effects = maskPersonalIn(step.effects ?? []);
+  if (step.state === undefined) return { session: ended(session), replies: step.replies, effects };
+  const next = maskPersonalIn(step.state);
+  const before = stored === undefined ? [] : session.earlier;
+  const earlier = next.step === state.step ? before : [...before, state].slice(-mostEarlier);
+  const gone = { ...session, earlier };
+  if (step.quiet) return { session: under(flow, gone, next, now), replies: step.replies, effects };
+  const turn = yield* enter(input, gone, next, step.replies);
+  return { ...turn, effects };
+}
+
+/** Every message of whatever kind gets the flow's own answer. */
+function* stepBare(input: TurnInput): Looking<Turn> {
+  const { message, alsoOffered } = input;
+  const { words, spoken } = wordsOf(message);
+  const chosen = message.replyId === null ? chosenAnswer(words, alsoOffered, { spoken }) : undefined;
+  return yield* stepFlow(input, toFlowMessage(message, words, chosen));
+}
+
+function under(flow: Flow, session: Session, state: FlowState, now: Date): Session {
+  const startedAt = session.state === undefined ? now : session.startedAt;
+  return { ...session, state, startedAt, expiresAt: new Date(now.getTime() + flow.expiresAfterMs) };
+}
+
+function only(session: Session, words: string): Turn {
+  return { session, replies: [text(words)], effects: [] };
+}
+
+function prefixed(notice: readonly Reply[], turn: Turn): Turn {
+  return notice.length === 0 ? turn : { ...turn, replies: [...notice, ...turn.replies] };
+}
