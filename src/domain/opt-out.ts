@@ -1,5 +1,6 @@
 // When a person wants to hear no more, and when again: a message that is nothing but one of these words. What they are told
 // then is in opt-out-texts.ts.
+import { plainWords } from './plain-words.ts';
 
 export type OptOutWish = 'stop' | 'start';
 
@@ -33,7 +34,7 @@ const longestWord = 40;
 /** What a whole text wishes, and the language of the word; undefined for anything that says more. */
 export function readOptOutWish(text: string): { wish: OptOutWish; language: OptOutLanguage } | undefined {
   if (text.length > longestWord) return undefined;
-  return wishes.get(plain(text));
+  return wishes.get(plainWords(text));
 }
 
 const wishes: ReadonlyMap<string, { wish: OptOutWish; language: OptOutLanguage }> = new Map([
@@ -45,14 +46,4 @@ function entries(wish: OptOutWish, words: { readonly [language in OptOutLanguage
   return (Object.keys(words) as OptOutLanguage[])
     .toReversed() // a word of several languages is taken for the first
     .flatMap((language) => words[language].map((word) => [word, { wish, language }] as const));
-}
-
-/** `¡Árrêt! ` becomes `arret`. */
-function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replaceAll(/\p{Mark}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^\p{Letter}\p{Number}]+/gu, ' ')
-    .trim();
 }

@@ -5,6 +5,7 @@
 // counts from when it was sent. What fits no choice reaches the flow as it was written, and the choices stand.
 import { asArray, asObject, asText } from '../domain/json.ts';
 import type { ReplyOption } from '../domain/message.ts';
+import { plain, plainNumber } from './plain.ts';
 
 /** As stored; what is not a choice is left out, so that the numbers of the others stay. */
 export function parseReplyOptions(stored: unknown): (ReplyOption | undefined)[] {
@@ -20,16 +21,6 @@ export function chosenOption(text: string, options: readonly (ReplyOption | unde
   if (said === '') return undefined;
   const named = options.find((option) => option !== undefined && plain(option.title) === said);
   if (named) return named;
-  const [, number] = /^[([#]?\s*(\d{1,3})\s*[.):\]]*$/.exec(said) ?? [];
-  return number === undefined ? undefined : options[Number(number) - 1];
-}
-
-// Full-width digits, and the boxed ones of emoji keyboards, are digits.
-function plain(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replaceAll(/[\uFE0F\u20E3]/g, '')
-    .trim()
-    .replaceAll(/\s+/g, ' ')
-    .toLowerCase();
+  const number = plainNumber(said);
+  return number === undefined ? undefined : options[number - 1];
 }

@@ -1,9 +1,8 @@
-// What goes in is free of characters that only confuse; what goes out fits its channel, and nothing of it is lost.
+// What goes out fits its channel, and nothing of it is lost.
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Reply } from '../../../src/intake/flow.ts';
-import { cleanInput } from '../../../src/intake/guardrails/clean-input.ts';
-import { fitChannel } from '../../../src/intake/guardrails/fit-channel.ts';
+import type { Reply } from '../../../../src/intake/flow.ts';
+import { fitChannel } from '../../../../src/intake/guardrails/fit-channel.ts';
 
 const limits = fc.integer({ min: 2, max: 60 });
 const words = fc.string({ unit: fc.constantFrom('a', 'é', '👋', '👩‍👩‍👧', ' ', '  ', '\n', '\t', 'wörd'), maxLength: 120 });
@@ -54,22 +53,5 @@ describe('fitting replies to a channel', () => {
     expect(fit('aaaaa\nbbbbb cccc', 8)).to.deep.equal(['aaaaa', 'bbbbb', 'cccc']);
     expect(fit('a bbbbbbbbbbbb', 8)).to.deep.equal(['a bbbbbb', 'bbbbbb']);
     expect(fit('a'.repeat(4_097), 4_096).map((part) => part.length)).to.deep.equal([4_096, 1]);
-  });
-});
-
-describe('cleaning input', () => {
-  it('removes what cannot be seen but keeps lines, joined emoji and every script', () => {
-    expect(cleanInput('\u202egnp.exe\u202c')).to.equal('gnp.exe');
-    expect(cleanInput('pay\u200bpal\ufeff\u0000')).to.equal('paypal');
-    expect(cleanInput('  line 1\nline 2\t.  ')).to.equal('line 1\nline 2\t.');
-    expect(cleanInput('👩‍👩‍👧 می‌خواهم')).to.equal('👩‍👩‍👧 می‌خواهم');
-  });
-
-  it('changes nothing when done twice', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(cleanInput(cleanInput(text))).to.equal(cleanInput(text));
-      }),
-    );
   });
 });
