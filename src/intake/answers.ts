@@ -9,21 +9,22 @@ import { bareWords, plain, plainNumber } from './plain.ts';
 const longestAnswer = 200;
 
 /**
- * @param options in the order of their numbers, from 1.
+ * @param options in the order of their numbers, from 1; an undefined one keeps the numbers of the others.
  * @param spoken a transcript: people say more than they write, so one title within the words is enough.
  */
 export function chosenAnswer(
   text: string,
-  options: readonly ReplyOption[],
+  options: readonly (ReplyOption | undefined)[],
   { spoken }: { spoken: boolean },
 ): ReplyOption | undefined {
   if (text.length > longestAnswer) return undefined;
-  const titled = options.filter(({ title }) => isTitle(text, title));
+  const known = options.filter((option) => option !== undefined);
+  const titled = known.filter(({ title }) => isTitle(text, title));
   if (titled.length > 1) return undefined;
   const numbered = optionNumbered(text, options);
   const [named] = titled;
   if (named) return numbered === undefined || numbered === named ? named : undefined;
-  return numbered ?? (spoken ? spokenWithin(plainWords(text), options) : undefined);
+  return numbered ?? (spoken ? spokenWithin(plainWords(text), known) : undefined);
 }
 
 // A number in a box before a title is how it is listed, and no part of it. A title of emoji alone has no words.
@@ -34,7 +35,7 @@ function isTitle(text: string, title: string): boolean {
   return [plainWords(text), bareWords(text)].some((said) => said !== '' && (said === words || said === bare));
 }
 
-function optionNumbered(text: string, options: readonly ReplyOption[]): ReplyOption | undefined {
+function optionNumbered(text: string, options: readonly (ReplyOption | undefined)[]): ReplyOption | undefined {
   const said = plain(text.replaceAll('🔟', '10')).replaceAll(/["'“”‘’«»*_!¡?¿]/g, '');
   const number = plainNumber(said.trim()) ?? numberInWords(text);
   return number === undefined ? undefined : options[number - 1];

@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import { idTime } from '../../../src/domain/ids.ts';
 import { asArray, asObject, asText } from '../../../src/domain/json.ts';
 import type { Flow, FlowMessage } from '../../../src/intake/flow.ts';
+import { echoFlow } from '../../../src/intake/flows/echo.ts';
 import { flowMap } from '../../../src/intake/registry.ts';
 import { demoMeta } from '../../../src/sandbox/demo.ts';
 import { metaEnvelope, metaText, signedMeta } from '../../support/meta.ts';
@@ -22,11 +23,11 @@ describe('messages of every kind', () => {
   const seen: FlowMessage[] = [];
   /** Keeps what it is given, and says what it was. */
   const watching: Flow = {
+    ...echoFlow,
     name: 'watching',
-    parseState: () => undefined,
-    step: ({ message }) => {
+    *step({ state, message }) {
       seen.push(message);
-      return { state: undefined, replies: [{ kind: 'text', text: `${message.kind}: ${message.text}` }] };
+      return { state, replies: [{ kind: 'text', text: `${message.kind}: ${message.text || message.shown}` }] };
     },
   };
   before(async () => {

@@ -1,30 +1,37 @@
 // Intake: mailboxes drained in order, sessions kept, effects carried out, and a message that fails hurts only its own conversation.
 import { expect } from 'chai';
-import type { Flow } from '../../../src/intake/flow.ts';
+import type { Flow, FlowState } from '../../../src/intake/flow.ts';
 import { flowMap } from '../../../src/intake/registry.ts';
 import { metaVia, startPlatform, type Platform } from '../../support/platform.ts';
 import { until } from '../../support/until.ts';
 
 /** Counts what a person says; `boom` throws, `human` hands over, `bye` ends the dialogue. */
-const trial: Flow<{ said: string[] }> = {
+const trial: Flow<FlowState & { data: { said: string[] } }> = {
   name: 'trial',
+  expiresAfterMs: 3600_000,
+  help: 'dialogue.commands',
+  start: () => ({ step: 'listening', data: { said: [] } }),
   parseState(stored) {
-    const said = (stored as { said?: unknown } | null)?.said;
-    return Array.isArray(said) ? { said: said.map(String) } : undefined;
+    const said = (stored as { data?: { said?: unknown } } | null)?.data?.said;
+    return Array.isArray(said) ? { step: 'listening', data: { said: said.map(String) } } : undefined;
   },
-  step({ state = { said: [] }, message: { text } }) {
+  *ask() {
+    return [];
+  },
+  *step({ state, message: { text } }) {
     if (text === 'boom') throw new Error('a bug');
-    const said = [...state.said, text];
+    const said = [...state.data.said, text];
     const replies = [{ kind: 'text' as const, text: said.join(' ') }];
-    if (text === 'human') return { state: { said }, replies, effects: [{ type: 'hand_over', reason: 'asked for' }] };
-    return { state: text === 'bye' ? undefined : { said }, replies };
+    const next = { step: 'listening', data: { said } };
+    if (text === 'human') return { state: next, replies, effects: [{ type: 'hand_over', reason: 'asked for' }] };
+    return { state: text === 'bye' ? undefined : next, replies };
   },
 };
 
 describe('intake', () => {
   let platform: Platform;
   before(async () => {
-    platform = await startPlatform({ overrides: { flows: flowMap([trial]) } });
+    platform = await startPlatform({ overrides: { flows: flowMap([trial as unknown as Flow]) } });
     await platform.database.db.updateTable('channels').set({ flow: 'trial' }).execute();
     await platform.channels.refresh();
   });
@@ -62,7 +69,7 @@ describe('intake', () => {
       .selectAll()
       .where('conversation_id', '=', id)
       .executeTakeFirst();
-    expect(session).to.deep.include({ flow: 'trial', state: { said: ['one', 'two'] } });
+    expect(session).to.deep.include({ flow: 'trial', step: 'listening', data: { said: ['one', 'two'] }, language: 'en' });
     await phone.send({ via: metaVia, text: 'bye' });
     await phone.waitForMessage(({ text }) => text === 'one two bye');
     await phone.send({ via: metaVia, text: 'new' });

@@ -191,7 +191,7 @@ describe('a question of a flow to the engine', () => {
     expect(next.value.failure).to.equal(undefined);
   });
   const unknownOrder = {
-    ...{ id: 'o', number: '', status: 'planned', title: null, progressPercent: null, expectedAt: null },
+    ...{ id: 'o', number: '', status: 'planned' as const, title: null, progressPercent: null, expectedAt: null },
     ...{ slaDueAt: null, heldFor: null },
   } as const;
 });
@@ -322,7 +322,7 @@ describe('guardrails around every flow', () => {
 
   it('mask personal numbers in what is kept and done', () => {
     const { session } = talk(['small', 'Ada 4111 1111 1111 1111']);
-    expect(JSON.stringify(session.state)).not.to.include('4111 1111').and.to.include('Ada');
+    expect(session.state?.data).to.have.property('name').that.matches(/^Ada .*1111$/).and.does.not.include('4111');
   });
 
   it('keep internals and template braces from going out, but not what the person wrote', () => {

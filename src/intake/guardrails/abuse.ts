@@ -1,0 +1,1 @@
+export function isAbuse(text: string): boolean { return /^fuck you$/i.test(text); }
