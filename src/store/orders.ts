@@ -31,7 +31,8 @@ export interface StoredOrder extends OrderValues {
 
 type OrderRow = Omit<StoredOrder, 'createdAt'>;
 
-const columns = sql.raw(`id, number, key, status, title, progress_percent as "progressPercent", expected_at as "expectedAt",
+const columns =
+  sql.raw(`id, number, key, status, title, progress_percent as "progressPercent", expected_at as "expectedAt",
   sla_due_at as "slaDueAt", held_for as "heldFor", details, version, updated_at as "updatedAt"`);
 
 /** Those that exist, by id. */
@@ -107,13 +108,24 @@ export async function writeOrders(
   const given = sql.raw(
     'excluded.number, excluded.status, excluded.title, excluded.progress_percent, excluded.expected_at, excluded.sla_due_at, excluded.held_for, excluded.details',
   );
-  const own = sql.raw('o.number, o.status, o.title, o.progress_percent, o.expected_at, o.sla_due_at, o.held_for, o.details');
+  const own = sql.raw(
+    'o.number, o.status, o.title, o.progress_percent, o.expected_at, o.sla_due_at, o.held_for, o.details',
+  );
   await sql`
     insert into orders as o (id, tenant_id, key, ${names})
     select id, ${tenantId}::uuid, key, ${names} from ${recordset(rows, types)} order by key
     on conflict (tenant_id, key) do update set (${names}) = (${given}), version = o.version + 1, updated_at = now()
     where (${own}) is distinct from (${given})`.execute(trx);
-  const written = new Map([...(await findOrders(trx, writes.map(({ id }) => id))).values()].map((order) => [order.key, order]));
+  const written = new Map(
+    [
+      ...(
+        await findOrders(
+          trx,
+          writes.map(({ id }) => id),
+        )
+      ).values(),
+    ].map((order) => [order.key, order]),
+  );
   if (written.size !== writes.length) throw new RowConflict('an order was made meanwhile');
   return written;
 }

@@ -19,7 +19,8 @@ export interface OpenSession {
   expiresAt: Date | null;
 }
 
-const columns = sql.raw(`s.conversation_id as "conversationId", c.channel_id as "channelId", c.contact_id as "contactId", s.flow, s.step,
+const columns =
+  sql.raw(`s.conversation_id as "conversationId", c.channel_id as "channelId", c.contact_id as "contactId", s.flow, s.step,
   s.data, s.language, s.offered, s.started_at as "startedAt", s.updated_at as "updatedAt", s.expires_at as "expiresAt"`);
 
 /** A place in the list. The time is exact, as text: a Date would lose its microseconds. */

@@ -22,11 +22,7 @@ export async function replaceSlaRules(trx: Trx, tenantId: string, rules: readonl
   await sql`delete from sla_rules`.execute(trx);
   if (rules.length === 0) return;
   await sql`insert into sla_rules (tenant_id, kind, severity, minutes) select ${tenantId}::uuid, kind, severity, minutes
-    from ${recordset(rows(rules), 'kind text, severity text, minutes integer')}`.execute(trx);
-}
-
-function rows(rules: readonly SlaRule[]) {
-  return rules.map(({ kind, severity, minutes }) => ({ kind, severity, minutes }));
+    from ${recordset(rules, 'kind text, severity text, minutes integer')}`.execute(trx);
 }
 
 /** Undefined: such a ticket has no deadline. */
@@ -36,7 +32,9 @@ export async function findSlaMinutes(
   kind: TicketKind,
   severity: Severity,
 ): Promise<number | undefined> {
-  const { rows: found } = await sql<{ minutes: number }>`
-    select minutes from sla_rules where tenant_id = ${tenantId} and kind = ${kind} and severity = ${severity}`.execute(trx);
-  return found[0]?.minutes;
+  const { rows } = await sql<{ minutes: number }>`
+    select minutes from sla_rules where tenant_id = ${tenantId} and kind = ${kind} and severity = ${severity}`.execute(
+    trx,
+  );
+  return rows[0]?.minutes;
 }

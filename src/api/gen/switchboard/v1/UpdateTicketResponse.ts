@@ -17,10 +17,12 @@ export interface UpdateTicketResponse {
   ticket?: _switchboard_v1_Ticket | null;
   notification?: _switchboard_v1_TicketNotification;
   message?: _switchboard_v1_Message | null;
+  moreMessages?: _switchboard_v1_Message[];
 }
 
 export interface UpdateTicketResponse__Output {
   ticket: _switchboard_v1_Ticket__Output | null;
   notification: _switchboard_v1_TicketNotification__Output;
   message: _switchboard_v1_Message__Output | null;
+  moreMessages: _switchboard_v1_Message__Output[];
 }
