@@ -63,7 +63,8 @@ create table api_requests (
   body_hash bytea not null,
   resource_id uuid not null,
   created_at timestamp with time zone not null default now(),
-  more_ids uuid[]
+  more_ids uuid[],
+  outcome text
 );
 
 create table channel_paces (
@@ -598,7 +599,7 @@ grant delete, insert, select on contact_addresses to switchboard_api;
 grant insert, select, update on contacts to switchboard_api;
 grant insert, select, update on conversations to switchboard_api;
 grant insert, select on events to switchboard_api;
-grant insert, select, update on machines to switchboard_api;
+grant delete, insert, select, update on machines to switchboard_api;
 grant insert, select on media to switchboard_api;
 grant insert, select on media_files to switchboard_api;
 grant select on message_keys to switchboard_api;
@@ -607,7 +608,7 @@ grant insert, select, update on orders to switchboard_api;
 grant insert, select on outbox to switchboard_api;
 grant select on send_attempts to switchboard_api;
 grant select, update on sessions to switchboard_api;
-grant select on sla_rules to switchboard_api;
+grant delete, insert, select on sla_rules to switchboard_api;
 grant delete, insert, select, update on templates to switchboard_api;
 grant select on tenants to switchboard_api;
 grant insert, select on ticket_notes to switchboard_api;

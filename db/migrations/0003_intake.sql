@@ -29,6 +29,10 @@ alter table inbox
   add column extraction jsonb,
   add constraint inbox_extraction_check check (extraction_status in ('none', 'pending', 'done'));
 
+-- What else the first answer to a request id said, in a word of its method.
+alter table api_requests
+  add column outcome text;
+
 -- Orders as an internal system knows them.
 create table orders (
   id uuid not null,
@@ -164,8 +168,9 @@ create policy tickets_own on tickets to switchboard_api using (tenant_id = (sele
 create policy ticket_notes_own on ticket_notes to switchboard_api using (tenant_id = (select current_tenant()));
 create policy sessions_own on sessions to switchboard_api using (tenant_id = (select current_tenant()));
 
-grant select, insert, update on orders, machines to switchboard_api;
-grant select on sla_rules to switchboard_api;
+grant select, insert, update on orders to switchboard_api;
+grant select, insert, update, delete on machines to switchboard_api;
+grant select, insert, delete on sla_rules to switchboard_api;
 grant select, update on tickets to switchboard_api;
 grant select, insert on ticket_notes to switchboard_api;
 grant select, update on sessions to switchboard_api;

@@ -6,14 +6,20 @@ import type { ProtoGrpcType as Contacts } from './gen/contact_service.ts';
 import type { ProtoGrpcType as ErrorDetails } from './gen/error_details.ts';
 import type { ProtoGrpcType as Media } from './gen/media_service.ts';
 import type { ProtoGrpcType as Messaging } from './gen/messaging_service.ts';
+import type { ProtoGrpcType as Operations } from './gen/operations_service.ts';
+import type { ProtoGrpcType as Orders } from './gen/order_service.ts';
 import type { ProtoGrpcType as Reflection } from './gen/reflection.ts';
 import type { ProtoGrpcType as Templates } from './gen/template_service.ts';
+import type { ProtoGrpcType as Tickets } from './gen/ticket_service.ts';
 
 const files = [
   'switchboard/v1/messaging_service.proto',
   'switchboard/v1/contact_service.proto',
   'switchboard/v1/media_service.proto',
   'switchboard/v1/template_service.proto',
+  'switchboard/v1/ticket_service.proto',
+  'switchboard/v1/order_service.proto',
+  'switchboard/v1/operations_service.proto',
   'google/rpc/error_details.proto',
   'grpc/reflection/v1/reflection.proto',
   'grpc/reflection/v1alpha/reflection.proto',
@@ -30,7 +36,10 @@ const loaded = loadPackageDefinition(
     v1: Messaging['switchboard']['v1'] &
       Contacts['switchboard']['v1'] &
       Media['switchboard']['v1'] &
-      Templates['switchboard']['v1'];
+      Templates['switchboard']['v1'] &
+      Tickets['switchboard']['v1'] &
+      Orders['switchboard']['v1'] &
+      Operations['switchboard']['v1'];
   };
   // Both versions have the same shape.
   grpc: { reflection: { v1: Reflection['grpc']['reflection']['v1']; v1alpha: Reflection['grpc']['reflection']['v1'] } };

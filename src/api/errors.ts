@@ -12,6 +12,7 @@ const codes = {
   forbidden: Status.PERMISSION_DENIED,
   missing: Status.NOT_FOUND,
   taken: Status.ALREADY_EXISTS,
+  stale: Status.ABORTED,
   precondition: Status.FAILED_PRECONDITION,
   unsupported: Status.UNIMPLEMENTED,
   late: Status.DEADLINE_EXCEEDED,
@@ -57,7 +58,17 @@ export function invalidFields(fields: readonly FieldViolation[]): Refusal {
   return new Refusal('invalid', 'INVALID_REQUEST', text, { fields });
 }
 
-type Thing = 'conversation' | 'contact' | 'channel' | 'message' | 'address' | 'media' | 'template';
+type Thing =
+  | 'conversation'
+  | 'contact'
+  | 'channel'
+  | 'message'
+  | 'address'
+  | 'media'
+  | 'template'
+  | 'ticket'
+  | 'order'
+  | 'machine';
 
 export function notFound(what: Thing, id: string): Refusal {
   const text = `There is no such ${what}.`;
@@ -67,6 +78,12 @@ export function notFound(what: Thing, id: string): Refusal {
 export function requestIdReused(requestId = ''): Refusal {
   const text = 'The request_id was used for another request.';
   return new Refusal('taken', 'REQUEST_ID_REUSED', text, { metadata: { request_id: requestId } });
+}
+
+/** What was to be changed is not as it was read. */
+export function changedSince(what: 'ticket' | 'order', version: number): Refusal {
+  const text = `The ${what} has changed since it was read: read it again.`;
+  return new Refusal('stale', `${what.toUpperCase()}_CHANGED`, text, { metadata: { version: String(version) } });
 }
 
 export function cancelled(): Refusal {

@@ -1,6 +1,6 @@
 // Events as the messages of the .proto files. Each type has a shape of its own (domain/event.ts), kept as JSON: what is not
 // there, or what a newer version of the program wrote, reads as not set.
-import type { ChannelChange, ContactChange, EventType } from '../domain/event.ts';
+import type { ChannelChange, ContactChange, EventType, TicketChange } from '../domain/event.ts';
 import { idTime } from '../domain/ids.ts';
 import { asText } from '../domain/json.ts';
 import type { JsonObject } from '../domain/webhook.ts';
@@ -9,15 +9,22 @@ import type { StoredConversation } from '../store/conversation-list.ts';
 import type { FeedEvent } from '../store/event-feed.ts';
 import type { StoredMessage } from '../store/history.ts';
 import type { Media } from '../store/media.ts';
+import type { StoredOrder } from '../store/orders.ts';
+import type { StoredTicket } from '../store/tickets.ts';
 import type { ChannelChange__Output as ApiChannelChange } from './gen/switchboard/v1/ChannelChange.ts';
 import type { ChannelChanged } from './gen/switchboard/v1/ChannelChanged.ts';
 import type { ContactChange__Output as ApiContactChange } from './gen/switchboard/v1/ContactChange.ts';
 import type { Event } from './gen/switchboard/v1/Event.ts';
 import type { EventType__Output as ApiEventType } from './gen/switchboard/v1/EventType.ts';
+import type { OrderChanged } from './gen/switchboard/v1/OrderChanged.ts';
 import type { TemplateChanged } from './gen/switchboard/v1/TemplateChanged.ts';
+import type { TicketChange__Output as ApiTicketChange } from './gen/switchboard/v1/TicketChange.ts';
+import type { TicketChanged } from './gen/switchboard/v1/TicketChanged.ts';
 import { mediaStatuses, toMedia } from './media-resources.ts';
+import { orderStatuses, toOrder } from './order-resources.ts';
 import { messageStatuses, toContact, toConversation, toMessage } from './resources.ts';
 import { templateCategories, templateStatuses } from './template-resources.ts';
+import { ticketStatuses, toTicket } from './ticket-resources.ts';
 import { toTimestamp } from './well-known-types.ts';
 
 export const eventTypes: { readonly [type in EventType]: ApiEventType } = {
@@ -28,6 +35,9 @@ export const eventTypes: { readonly [type in EventType]: ApiEventType } = {
   contact_changed: 'EVENT_TYPE_CONTACT_CHANGED',
   template_changed: 'EVENT_TYPE_TEMPLATE_CHANGED',
   channel_changed: 'EVENT_TYPE_CHANNEL_CHANGED',
+  conversation_closed: 'EVENT_TYPE_CONVERSATION_CLOSED',
+  ticket_changed: 'EVENT_TYPE_TICKET_CHANGED',
+  order_changed: 'EVENT_TYPE_ORDER_CHANGED',
 };
 
 const contactChanges: { readonly [change in ContactChange]: ApiContactChange } = {
@@ -47,12 +57,25 @@ const channelChanges: { readonly [change in ChannelChange['change']]: ApiChannel
   alert: 'CHANNEL_CHANGE_ALERT',
 };
 
+const ticketChanges: { readonly [change in TicketChange]: ApiTicketChange } = {
+  created: 'TICKET_CHANGE_CREATED',
+  status: 'TICKET_CHANGE_STATUS',
+  severity: 'TICKET_CHANGE_SEVERITY',
+  note_added: 'TICKET_CHANGE_NOTE_ADDED',
+  sla_warning: 'TICKET_CHANGE_SLA_WARNING',
+  sla_breached: 'TICKET_CHANGE_SLA_BREACHED',
+};
+
 /** What events are about, as it stands, by id. */
 export interface EventSubjects {
   messages: ReadonlyMap<string, StoredMessage>;
   conversations: ReadonlyMap<string, StoredConversation>;
   media: ReadonlyMap<string, Media>;
   contacts: ReadonlyMap<string, StoredContact>;
+  tickets: ReadonlyMap<string, StoredTicket>;
+  orders: ReadonlyMap<string, StoredOrder>;
+  /** What tickets are seen from against their deadlines. */
+  now: Date;
 }
 
 /** The .proto's name of a word that was stored. */
@@ -76,8 +99,9 @@ export function toEvent(event: FeedEvent, subjects: EventSubjects): Event {
   return { ...head, ...detailsOf(event, subjects) };
 }
 
-function detailsOf(event: FeedEvent, { messages, conversations, media, contacts }: EventSubjects): Partial<Event> {
+function detailsOf(event: FeedEvent, subjects: EventSubjects): Partial<Event> {
   const { data } = event;
+  const { messages, conversations, media, contacts } = subjects;
   const messageId = event.messageId ?? '';
   const message = found(messages.get(messageId), toMessage);
   switch (event.type) {
@@ -89,8 +113,16 @@ function detailsOf(event: FeedEvent, { messages, conversations, media, contacts 
     }
     case 'conversation_handed_over': {
       const conversation = found(conversations.get(event.conversationId ?? ''), toConversation);
-      return { conversationHandedOver: { conversation } };
+      return { conversationHandedOver: { conversation, reason: asText(data['reason']) } };
     }
+    case 'conversation_closed': {
+      const conversation = found(conversations.get(event.conversationId ?? ''), toConversation);
+      return { conversationClosed: { conversation } };
+    }
+    case 'ticket_changed':
+      return { ticketChanged: toTicketChanged(data, subjects) };
+    case 'order_changed':
+      return { orderChanged: toOrderChanged(data, subjects) };
     case 'media_changed': {
       const mediaId = asText(data['mediaId']);
       const status = nameOf(mediaStatuses, data['status'], 'MEDIA_STATUS_UNSPECIFIED');
@@ -115,6 +147,27 @@ function detailsOf(event: FeedEvent, { messages, conversations, media, contacts 
 
 function found<Row, Resource>(row: Row | undefined, to: (row: Row) => Resource): Resource | null {
   return row === undefined ? null : to(row);
+}
+
+function toTicketChanged(data: JsonObject, { tickets, now }: EventSubjects): TicketChanged {
+  const ticketId = asText(data['ticketId']);
+  return {
+    ticketId,
+    number: asText(data['number']),
+    change: nameOf(ticketChanges, data['change'], 'TICKET_CHANGE_UNSPECIFIED'),
+    status: nameOf(ticketStatuses, data['status'], 'TICKET_STATUS_UNSPECIFIED'),
+    ticket: found(tickets.get(ticketId), (ticket) => toTicket(ticket, now)),
+  };
+}
+
+function toOrderChanged(data: JsonObject, { orders }: EventSubjects): OrderChanged {
+  const orderId = asText(data['orderId']);
+  return {
+    orderId,
+    number: asText(data['number']),
+    status: nameOf(orderStatuses, data['status'], 'ORDER_STATUS_UNSPECIFIED'),
+    order: found(orders.get(orderId), toOrder),
+  };
 }
 
 function toTemplateChanged(data: JsonObject): TemplateChanged {

@@ -1,8 +1,13 @@
 // Reading requests: every value is checked before it is used, and all that is wrong with a request is told at once.
+import { isDeepStrictEqual } from 'node:util';
 import { isId } from '../domain/ids.ts';
+import { storable } from '../domain/json.ts';
 import { textProblem, type Problem, type TextRule } from '../domain/problem.ts';
+import type { JsonObject } from '../domain/webhook.ts';
+import type { Struct__Output } from './gen/google/protobuf/Struct.ts';
 import type { Timestamp__Output } from './gen/google/protobuf/Timestamp.ts';
 import { invalidFields, type FieldViolation } from './errors.ts';
+import { fromStruct } from './well-known-types.ts';
 
 /**
  * Collects violations. The readers return a usable value in any case (empty where the given one was not), and `done`
@@ -63,6 +68,22 @@ export class Fields {
     return null;
   }
 
+  /** Of a few kilobytes: it is read again with every row that it belongs to. */
+  json(field: string, value: Struct__Output | null): JsonObject {
+    if (!value) return {};
+    try {
+      const json = fromStruct(value, deepestJson);
+      if (!isDeepStrictEqual(storable(json), json)) this.wrong(field, 'holds characters that cannot be stored');
+      const size = Buffer.byteLength(JSON.stringify(json));
+      if (size > longestJson) this.wrong(field, `is longer than ${longestJson} bytes as JSON`);
+      return json;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.wrong(field, `is nested deeper than ${deepestJson} levels, or holds a number that JSON does not know`);
+      return {};
+    }
+  }
+
   instant(field: string, value: Timestamp__Output | null): Date | undefined {
     if (!value) return undefined;
     const seconds = Number(value.seconds);
@@ -73,5 +94,7 @@ export class Fields {
   }
 }
 
+const deepestJson = 8;
+const longestJson = 4_000;
 const earliestSeconds = -62_135_596_800;
 const latestSeconds = 253_402_300_799;

@@ -1,5 +1,6 @@
 // Pages: how large, and the opaque token that says where the next one begins.
 import { createHash } from 'node:crypto';
+import { isId } from '../domain/ids.ts';
 import type { Fields } from './fields.ts';
 
 const defaultSize = 50;
@@ -24,6 +25,14 @@ export function readPageToken(fields: Fields, query: unknown, token: string): st
   const cursor = parseToken(query, token);
   if (!cursor) fields.wrong('page_token', 'is not a token of this query');
   return cursor;
+}
+
+/** Of a list in order of time: the cursor's instant, exact and as text, and the id that breaks ties. */
+export function readTimeCursor(fields: Fields, cursor: string[] | undefined): { at: string; id: string } | undefined {
+  if (!cursor) return undefined;
+  const [at = '', id = ''] = cursor;
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(at) || !isId(id)) fields.wrong('page_token', 'is not a token');
+  return { at, id };
 }
 
 function parseToken(query: unknown, token: string): string[] | undefined {

@@ -9,6 +9,7 @@ import type { MessageStatus as StoredStatus } from '../domain/message.ts';
 import type { StoredContact } from '../store/contacts.ts';
 import type { StoredConversation } from '../store/conversation-list.ts';
 import type { StoredMessage } from '../store/history.ts';
+import type { Fields } from './fields.ts';
 import type { Contact } from './gen/switchboard/v1/Contact.ts';
 import type { ContactStatus__Output as ContactStatus } from './gen/switchboard/v1/ContactStatus.ts';
 import type { Conversation } from './gen/switchboard/v1/Conversation.ts';
@@ -26,6 +27,34 @@ export function findNamed<Word extends string>(
 ): Word | undefined {
   for (const word in table) if (table[word] === name) return word;
   return undefined;
+}
+
+/** Our words for the names of a filter. */
+export function readNamed<Word extends string>(
+  fields: Fields,
+  field: string,
+  table: { readonly [word in Word]: string },
+  names: readonly string[],
+): Word[] {
+  return names.flatMap((name, index) => {
+    const known = findNamed(table, name);
+    if (known === undefined) fields.wrong(`${field}[${index}]`, `is none of ${Object.values(table).join(', ')}`);
+    return known ?? [];
+  });
+}
+
+/** Our word for a name that may be left out; undefined then, which is what `unspecified` names. */
+export function readOptional<Word extends string>(
+  fields: Fields,
+  field: string,
+  table: { readonly [word in Word]: string },
+  name: string,
+  unspecified: string,
+): Word | undefined {
+  if (name === unspecified) return undefined;
+  const known = findNamed(table, name);
+  if (known === undefined) fields.wrong(field, `is none of ${Object.values(table).join(', ')}`);
+  return known;
 }
 
 export const messageStatuses: { readonly [status in StoredStatus]: MessageStatus } = {

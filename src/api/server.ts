@@ -14,18 +14,29 @@ import { createEventFeed } from './feed.ts';
 import type { ContactServiceHandlers } from './gen/switchboard/v1/ContactService.ts';
 import type { MediaServiceHandlers } from './gen/switchboard/v1/MediaService.ts';
 import type { MessagingServiceHandlers } from './gen/switchboard/v1/MessagingService.ts';
+import type { OperationsServiceHandlers } from './gen/switchboard/v1/OperationsService.ts';
+import type { OrderServiceHandlers } from './gen/switchboard/v1/OrderService.ts';
 import type { TemplateServiceHandlers } from './gen/switchboard/v1/TemplateService.ts';
+import type { TicketServiceHandlers } from './gen/switchboard/v1/TicketService.ts';
 import { addReflection } from './reflection.ts';
 import { createSender } from './sender.ts';
 import { linkAddress, unlinkAddress } from './services/addresses.ts';
 import { updateContact } from './services/contact-changes.ts';
 import { createContact, getContact, listContacts } from './services/contacts.ts';
-import { listConversations, markConversationRead } from './services/conversations.ts';
+import { closeConversation, listConversations, markConversationRead } from './services/conversations.ts';
 import { queryHistory } from './services/history.ts';
 import { getMedia } from './services/media.ts';
+import { batchUpsertMachines, deleteMachine, listMachines } from './services/machines.ts';
 import { batchSendMessages, getMessage, sendMessage } from './services/messages.ts';
+import { batchUpsertOrders, upsertOrder } from './services/order-writes.ts';
+import { getOrder, listOrders } from './services/orders.ts';
+import { clearSession, listSessions } from './services/sessions.ts';
+import { listSlaRules, setSlaRules } from './services/sla-rules.ts';
 import { deleteTemplate, loadSampleTemplates, upsertTemplate } from './services/template-writes.ts';
 import { getTemplate, listTemplates, syncTemplates } from './services/templates.ts';
+import { addTicketNote, listTicketNotes } from './services/ticket-notes.ts';
+import { updateTicket } from './services/ticket-updates.ts';
+import { getTicket, listTickets } from './services/tickets.ts';
 import { uploadMedia } from './services/upload.ts';
 import { watchEvents } from './services/watch.ts';
 
@@ -77,6 +88,9 @@ export async function startApi(options: ApiOptions): Promise<Api> {
   server.addService(tolerant(definitions.ContactService.service), contactHandlers(context));
   server.addService(tolerant(definitions.TemplateService.service), templateHandlers(context));
   server.addService(tolerant(definitions.MediaService.service), mediaHandlers(context));
+  server.addService(tolerant(definitions.TicketService.service), ticketHandlers(context));
+  server.addService(tolerant(definitions.OrderService.service), orderHandlers(context));
+  server.addService(tolerant(definitions.OperationsService.service), operationsHandlers(context));
   addReflection(server);
   const health = new HealthImplementation(healthOf('SERVING'));
   health.addToServer(server);
@@ -94,7 +108,15 @@ export async function startApi(options: ApiOptions): Promise<Api> {
 }
 
 function healthOf(status: 'SERVING') {
-  const services = ['MessagingService', 'ContactService', 'TemplateService', 'MediaService'];
+  const services = [
+    'MessagingService',
+    'ContactService',
+    'TemplateService',
+    'MediaService',
+    'TicketService',
+    'OrderService',
+    'OperationsService',
+  ];
   return { '': status, ...Object.fromEntries(services.map((name) => [`switchboard.v1.${name}`, status])) };
 }
 
@@ -106,6 +128,7 @@ function messaging(context: ApiContext): MessagingServiceHandlers {
     QueryHistory: unary(context, 'messages:read', queryHistory),
     ListConversations: unary(context, 'messages:read', listConversations),
     MarkConversationRead: unary(context, 'messages:read', markConversationRead),
+    CloseConversation: unary(context, 'messages:send', closeConversation),
     WatchEvents: serverStream(context, 'events:watch', watchEvents),
   };
 }
@@ -136,6 +159,37 @@ function mediaHandlers(context: ApiContext): MediaServiceHandlers {
   return {
     UploadMedia: clientStream(context, 'media:write', uploadMedia),
     GetMedia: unary(context, 'media:read', getMedia),
+  };
+}
+
+function ticketHandlers(context: ApiContext): TicketServiceHandlers {
+  return {
+    GetTicket: unary(context, 'tickets:read', getTicket),
+    ListTickets: unary(context, 'tickets:read', listTickets),
+    UpdateTicket: unary(context, 'tickets:write', updateTicket),
+    AddTicketNote: unary(context, 'tickets:write', addTicketNote),
+    ListTicketNotes: unary(context, 'tickets:read', listTicketNotes),
+  };
+}
+
+function orderHandlers(context: ApiContext): OrderServiceHandlers {
+  return {
+    UpsertOrder: unary(context, 'orders:write', upsertOrder),
+    BatchUpsertOrders: unary(context, 'orders:write', batchUpsertOrders),
+    GetOrder: unary(context, 'orders:read', getOrder),
+    ListOrders: unary(context, 'orders:read', listOrders),
+  };
+}
+
+function operationsHandlers(context: ApiContext): OperationsServiceHandlers {
+  return {
+    ListSessions: unary(context, 'operations:read', listSessions),
+    ClearSession: unary(context, 'operations:write', clearSession),
+    BatchUpsertMachines: unary(context, 'operations:write', batchUpsertMachines),
+    DeleteMachine: unary(context, 'operations:write', deleteMachine),
+    ListMachines: unary(context, 'operations:read', listMachines),
+    SetSlaRules: unary(context, 'operations:write', setSlaRules),
+    ListSlaRules: unary(context, 'operations:read', listSlaRules),
   };
 }
 

@@ -33,7 +33,7 @@ export interface EventData {
 
 export type EventType = keyof EventData;
 
-export type TicketChange = 'created' | 'status' | 'note_added' | 'sla_warning' | 'sla_breached';
+export type TicketChange = 'created' | 'status' | 'severity' | 'note_added' | 'sla_warning' | 'sla_breached';
 
 export type ContactChange =
   | 'opted_out'

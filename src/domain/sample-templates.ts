@@ -1,11 +1,14 @@
-// Templates that come with Switchboard, in Mexican Spanish: for a clinic's reminders and a shop's orders. Positional, so that
-// they read the same at every provider.
+// Templates that come with Switchboard: for a clinic's reminders and a shop's orders in Mexican Spanish, and for tickets in English
+// too. Positional, so that they read the same at every provider.
 import type { TemplateDefinition } from './template.ts';
 
 const answers: TemplateDefinition['buttons'] = [
   { type: 'quick_reply', text: 'Sí' },
   { type: 'quick_reply', text: 'Reagendar' },
 ];
+
+/** Takes a ticket's number and its status in words as {{1}} and {{2}}. */
+export const ticketUpdateName = 'ticket_update';
 
 const common = { language: 'es_MX', category: 'utility', parameterFormat: 'positional' } as const;
 
@@ -53,5 +56,35 @@ export const sampleTemplates: readonly TemplateDefinition[] = [
       '3': 'la sucursal Centro, Av. Juárez 100',
       '4': 'viernes 11 de diciembre',
     },
+  },
+  {
+    ...common,
+    name: ticketUpdateName,
+    body: 'Hay novedades de su solicitud {{1}}. Ahora está así: {{2}}. Puede responder a este mensaje si necesita algo más.',
+    buttons: [],
+    samples: { '1': 'REP-7KQ4MX', '2': 'Resuelto' },
+  },
+  {
+    ...common,
+    language: 'en',
+    name: ticketUpdateName,
+    body: 'There is news about your request {{1}}. It now stands at: {{2}}. You can answer this message if you need anything else.',
+    buttons: [],
+    samples: { '1': 'REP-7KQ4MX', '2': 'Resolved' },
+  },
+  {
+    ...common,
+    name: 'sla_breach',
+    body: 'El ticket {{1}} ({{2}}) no se resolvió a tiempo. Su plazo era {{3}}. Por favor, atiéndalo lo antes posible.',
+    buttons: [],
+    samples: { '1': 'MAINT-7KQ4MX', '2': 'Mantenimiento', '3': '7 dic 2026, 10:30' },
+  },
+  {
+    ...common,
+    language: 'en',
+    name: 'sla_breach',
+    body: 'The ticket {{1}} ({{2}}) was not resolved in time. It was due on {{3}}. Please see to it as soon as you can.',
+    buttons: [],
+    samples: { '1': 'MAINT-7KQ4MX', '2': 'Maintenance', '3': '7 Dec 2026, 10:30' },
   },
 ];

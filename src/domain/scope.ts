@@ -8,6 +8,12 @@ export const scopes = [
   'templates:write',
   'media:read',
   'media:write',
+  'tickets:read',
+  'tickets:write',
+  'orders:read',
+  'orders:write',
+  'operations:read',
+  'operations:write',
   'events:watch',
 ] as const;
 

@@ -52,6 +52,7 @@ export interface ApiRequests {
   created_at: Generated<Timestamp>;
   method: string;
   more_ids: string[] | null;
+  outcome: string | null;
   request_id: string;
   resource_id: string;
   tenant_id: string;

@@ -26,6 +26,13 @@ export async function findConversations(trx: Trx, ids: readonly string[]): Promi
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** The conversation under its row lock: nobody else changes it, nor the dialogue in it. Undefined when there is none. */
+export async function lockConversation(trx: Trx, id: string): Promise<StoredConversation | undefined> {
+  const { rows } = await sql<StoredConversation>`
+    select ${columns} from conversations where id = ${id} for no key update`.execute(trx);
+  return rows[0];
+}
+
 /** A place in the list. The time is exact, as text: a Date would lose its microseconds. */
 export interface ConversationCursor {
   at: string;
@@ -65,4 +72,9 @@ export async function markRead(trx: Trx, id: string): Promise<StoredConversation
   const { rows } = await sql<StoredConversation>`
     update conversations set unread_count = 0 where id = ${id} returning ${columns}`.execute(trx);
   return rows[0];
+}
+
+/** The lock is held. */
+export async function closeConversation(trx: Trx, id: string): Promise<void> {
+  await sql`update conversations set status = 'closed' where id = ${id}`.execute(trx);
 }

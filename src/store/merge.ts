@@ -92,6 +92,7 @@ async function joinConversations(trx: Trx, from: string, into: string): Promise<
   await sql`update inbox set conversation_id = ${into} where conversation_id = ${from}`.execute(trx);
   await sql`update outbox set conversation_id = ${into} where conversation_id = ${from}`.execute(trx);
   await joinSessions(trx, from, into);
+  await sql`update tickets set conversation_id = ${into} where conversation_id = ${from}`.execute(trx);
   await sql`
     update conversations c set
       unread_count = c.unread_count + o.unread_count,
@@ -133,6 +134,7 @@ async function joinContacts(trx: Trx, mergedId: string, survivorId: string): Pro
       registration_prompted_at = greatest(c.registration_prompted_at, o.registration_prompted_at),
       updated_at = now()
     from contacts o where c.id = ${survivorId} and o.id = ${mergedId}`.execute(trx);
+  await sql`update tickets set contact_id = ${survivorId} where contact_id = ${mergedId}`.execute(trx);
   await sql`delete from contacts where id = ${mergedId}`.execute(trx);
 }
 

@@ -32,6 +32,16 @@ export async function listAccountTemplates(
     .execute();
 }
 
+/** In which languages the account of a conversation's channel has a template approved, in order. */
+export async function listApprovedLanguages(trx: Trx, conversationId: string, name: string): Promise<string[]> {
+  const { rows } = await sql<{ language: string }>`
+    select distinct t.language from conversations c join channels h on h.id = c.channel_id
+    join templates t on t.provider = h.provider and t.account = h.account
+    where c.id = ${conversationId} and t.name = ${name} and t.status = 'approved'
+    order by t.language`.execute(trx);
+  return rows.map(({ language }) => language);
+}
+
 export interface TemplateQuery {
   /** Undefined: of all accounts. */
   account: { provider: ProviderName; account: string } | undefined;

@@ -42,6 +42,14 @@ import type {
   ChannelChanged__Output as _switchboard_v1_ChannelChanged__Output,
 } from './switchboard/v1/ChannelChanged.ts';
 import type {
+  CloseConversationRequest as _switchboard_v1_CloseConversationRequest,
+  CloseConversationRequest__Output as _switchboard_v1_CloseConversationRequest__Output,
+} from './switchboard/v1/CloseConversationRequest.ts';
+import type {
+  CloseConversationResponse as _switchboard_v1_CloseConversationResponse,
+  CloseConversationResponse__Output as _switchboard_v1_CloseConversationResponse__Output,
+} from './switchboard/v1/CloseConversationResponse.ts';
+import type {
   Contact as _switchboard_v1_Contact,
   Contact__Output as _switchboard_v1_Contact__Output,
 } from './switchboard/v1/Contact.ts';
@@ -57,6 +65,10 @@ import type {
   Conversation as _switchboard_v1_Conversation,
   Conversation__Output as _switchboard_v1_Conversation__Output,
 } from './switchboard/v1/Conversation.ts';
+import type {
+  ConversationClosed as _switchboard_v1_ConversationClosed,
+  ConversationClosed__Output as _switchboard_v1_ConversationClosed__Output,
+} from './switchboard/v1/ConversationClosed.ts';
 import type {
   ConversationHandedOver as _switchboard_v1_ConversationHandedOver,
   ConversationHandedOver__Output as _switchboard_v1_ConversationHandedOver__Output,
@@ -138,6 +150,18 @@ import type {
   MessagingServiceDefinition as _switchboard_v1_MessagingServiceDefinition,
 } from './switchboard/v1/MessagingService.ts';
 import type {
+  Order as _switchboard_v1_Order,
+  Order__Output as _switchboard_v1_Order__Output,
+} from './switchboard/v1/Order.ts';
+import type {
+  OrderChanged as _switchboard_v1_OrderChanged,
+  OrderChanged__Output as _switchboard_v1_OrderChanged__Output,
+} from './switchboard/v1/OrderChanged.ts';
+import type {
+  Place as _switchboard_v1_Place,
+  Place__Output as _switchboard_v1_Place__Output,
+} from './switchboard/v1/Place.ts';
+import type {
   QueryHistoryRequest as _switchboard_v1_QueryHistoryRequest,
   QueryHistoryRequest__Output as _switchboard_v1_QueryHistoryRequest__Output,
 } from './switchboard/v1/QueryHistoryRequest.ts';
@@ -194,6 +218,18 @@ import type {
   TextContent__Output as _switchboard_v1_TextContent__Output,
 } from './switchboard/v1/TextContent.ts';
 import type {
+  Ticket as _switchboard_v1_Ticket,
+  Ticket__Output as _switchboard_v1_Ticket__Output,
+} from './switchboard/v1/Ticket.ts';
+import type {
+  TicketChanged as _switchboard_v1_TicketChanged,
+  TicketChanged__Output as _switchboard_v1_TicketChanged__Output,
+} from './switchboard/v1/TicketChanged.ts';
+import type {
+  TicketNote as _switchboard_v1_TicketNote,
+  TicketNote__Output as _switchboard_v1_TicketNote__Output,
+} from './switchboard/v1/TicketNote.ts';
+import type {
   WatchEventsRequest as _switchboard_v1_WatchEventsRequest,
   WatchEventsRequest__Output as _switchboard_v1_WatchEventsRequest__Output,
 } from './switchboard/v1/WatchEventsRequest.ts';
@@ -234,12 +270,24 @@ export interface ProtoGrpcType {
       >;
       ChannelChange: EnumTypeDefinition;
       ChannelChanged: MessageTypeDefinition<_switchboard_v1_ChannelChanged, _switchboard_v1_ChannelChanged__Output>;
+      CloseConversationRequest: MessageTypeDefinition<
+        _switchboard_v1_CloseConversationRequest,
+        _switchboard_v1_CloseConversationRequest__Output
+      >;
+      CloseConversationResponse: MessageTypeDefinition<
+        _switchboard_v1_CloseConversationResponse,
+        _switchboard_v1_CloseConversationResponse__Output
+      >;
       Contact: MessageTypeDefinition<_switchboard_v1_Contact, _switchboard_v1_Contact__Output>;
       ContactChange: EnumTypeDefinition;
       ContactChanged: MessageTypeDefinition<_switchboard_v1_ContactChanged, _switchboard_v1_ContactChanged__Output>;
       ContactStatus: EnumTypeDefinition;
       ContactsContent: MessageTypeDefinition<_switchboard_v1_ContactsContent, _switchboard_v1_ContactsContent__Output>;
       Conversation: MessageTypeDefinition<_switchboard_v1_Conversation, _switchboard_v1_Conversation__Output>;
+      ConversationClosed: MessageTypeDefinition<
+        _switchboard_v1_ConversationClosed,
+        _switchboard_v1_ConversationClosed__Output
+      >;
       ConversationHandedOver: MessageTypeDefinition<
         _switchboard_v1_ConversationHandedOver,
         _switchboard_v1_ConversationHandedOver__Output
@@ -296,6 +344,10 @@ export interface ProtoGrpcType {
       MessagingService: SubtypeConstructor<typeof grpc.Client, _switchboard_v1_MessagingServiceClient> & {
         service: _switchboard_v1_MessagingServiceDefinition;
       };
+      Order: MessageTypeDefinition<_switchboard_v1_Order, _switchboard_v1_Order__Output>;
+      OrderChanged: MessageTypeDefinition<_switchboard_v1_OrderChanged, _switchboard_v1_OrderChanged__Output>;
+      OrderStatus: EnumTypeDefinition;
+      Place: MessageTypeDefinition<_switchboard_v1_Place, _switchboard_v1_Place__Output>;
       QueryHistoryRequest: MessageTypeDefinition<
         _switchboard_v1_QueryHistoryRequest,
         _switchboard_v1_QueryHistoryRequest__Output
@@ -313,6 +365,8 @@ export interface ProtoGrpcType {
         _switchboard_v1_SendMessageResponse,
         _switchboard_v1_SendMessageResponse__Output
       >;
+      Severity: EnumTypeDefinition;
+      SlaState: EnumTypeDefinition;
       Template: MessageTypeDefinition<_switchboard_v1_Template, _switchboard_v1_Template__Output>;
       TemplateButton: MessageTypeDefinition<_switchboard_v1_TemplateButton, _switchboard_v1_TemplateButton__Output>;
       TemplateCategory: EnumTypeDefinition;
@@ -335,6 +389,12 @@ export interface ProtoGrpcType {
       TemplateStatus: EnumTypeDefinition;
       TextContent: MessageTypeDefinition<_switchboard_v1_TextContent, _switchboard_v1_TextContent__Output>;
       ThumbnailSize: EnumTypeDefinition;
+      Ticket: MessageTypeDefinition<_switchboard_v1_Ticket, _switchboard_v1_Ticket__Output>;
+      TicketChange: EnumTypeDefinition;
+      TicketChanged: MessageTypeDefinition<_switchboard_v1_TicketChanged, _switchboard_v1_TicketChanged__Output>;
+      TicketKind: EnumTypeDefinition;
+      TicketNote: MessageTypeDefinition<_switchboard_v1_TicketNote, _switchboard_v1_TicketNote__Output>;
+      TicketStatus: EnumTypeDefinition;
       TranscriptStatus: EnumTypeDefinition;
       WatchEventsRequest: MessageTypeDefinition<
         _switchboard_v1_WatchEventsRequest,

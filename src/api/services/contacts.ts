@@ -2,12 +2,11 @@
 import type { ContactStatus } from '../../domain/contact.ts';
 import { newId } from '../../domain/ids.ts';
 import { RowConflict, type Trx } from '../../platform/db.ts';
-import { claimRequests, findRequests, type RequestRecord } from '../../store/api-requests.ts';
 import * as store from '../../store/contacts.ts';
 import type { StoredContact } from '../../store/contacts.ts';
 import { addressInUse, checkAddresses, readPhone, toStoredAddresses } from '../addresses.ts';
 import { inTenant, type UnaryMethod } from '../call.ts';
-import { notFound, Refusal, requestIdReused } from '../errors.ts';
+import { notFound, Refusal } from '../errors.ts';
 import { Fields } from '../fields.ts';
 import type { CreateContactRequest__Output as CreateRequest } from '../gen/switchboard/v1/CreateContactRequest.ts';
 import type { CreateContactResponse } from '../gen/switchboard/v1/CreateContactResponse.ts';
@@ -17,41 +16,32 @@ import type { ListContactsRequest__Output as ListRequest } from '../gen/switchbo
 import type { ListContactsResponse } from '../gen/switchboard/v1/ListContactsResponse.ts';
 import { pageSize, pageToken, readPageToken } from '../pagination.ts';
 import { contactStatuses, findNamed, toContact } from '../resources.ts';
-import { hashBody } from './request-hash.ts';
+import { askedOf, claimRequest, findEarlier } from './repeats.ts';
 
 export const longestName = 200;
-const method = 'CreateContact';
 
 export const createContact: UnaryMethod<CreateRequest, CreateContactResponse> = async (api, caller, request) => {
   const fields = new Fields();
   const name = fields.text('name', request.name, { max: longestName }) || null;
   const locale = fields.locale('locale', request.locale);
-  const requestId = fields.requestId('request_id', request.requestId);
+  fields.requestId('request_id', request.requestId);
   checkAddresses(fields, request.addresses);
   fields.done();
-  const asked = requestId === undefined ? undefined : { requestId, method, bodyHash: hashBody(request) };
+  const asked = askedOf('CreateContact', request);
   const contact = await inTenant(api, caller, async (trx) => {
-    const earlier = asked && (await findEarlier(trx, asked));
-    if (earlier !== undefined) return getStored(trx, earlier);
+    const earlier = await findEarlier(trx, asked);
+    if (earlier) return getStored(trx, earlier.resourceId);
     const addresses = await toStoredAddresses(trx, request.addresses);
     const id = await makeOrPromote(trx, caller.tenantId, addresses, { name, locale }).catch(async (error: unknown) => {
       // Refused perhaps because the same call made the contact since we looked.
-      const meanwhile = asked && error instanceof Refusal && (await findEarlier(trx, asked)) !== undefined;
+      const meanwhile = error instanceof Refusal && (await findEarlier(trx, asked)) !== undefined;
       throw meanwhile ? new RowConflict('the same call is ahead') : error;
     });
-    if (asked) await claimRequest(trx, caller.tenantId, { ...asked, resourceId: id });
+    await claimRequest(trx, caller.tenantId, asked, { resourceId: id });
     return getStored(trx, id);
   });
   return { contact: toContact(contact) };
 };
-
-/** The contact that an earlier call with the same id and body made. Throws a Refusal when the id stands for something else. */
-async function findEarlier(trx: Trx, asked: Omit<RequestRecord, 'resourceId'>): Promise<string | undefined> {
-  const earlier = (await findRequests(trx, [asked.requestId])).get(asked.requestId);
-  if (!earlier) return undefined;
-  if (earlier.method === method && earlier.bodyHash.equals(asked.bodyHash)) return earlier.resourceId;
-  throw requestIdReused(asked.requestId);
-}
 
 async function makeOrPromote(
   trx: Trx,
@@ -74,12 +64,6 @@ async function makeOrPromote(
 /** A promoted contact keeps the name it wrote under when it is given no other. */
 function given({ name, locale }: store.ContactValues): Partial<store.ContactValues> {
   return { ...(name === null ? {} : { name }), ...(locale === null ? {} : { locale }) };
-}
-
-// Another call with the same id is ahead: run again, this one finds what that one made.
-async function claimRequest(trx: Trx, tenantId: string, record: RequestRecord): Promise<void> {
-  const claimed = await claimRequests(trx, tenantId, [record]);
-  if (claimed.size === 0) throw new RowConflict('the request id was taken meanwhile');
 }
 
 export async function getStored(trx: Trx, id: string): Promise<StoredContact> {

@@ -1,15 +1,23 @@
-// MessagingService: the list of conversations, and marking one read.
+// MessagingService: the list of conversations, marking one read, and closing one.
 import type { ConversationStatus } from '../../domain/contact.ts';
-import { isId } from '../../domain/ids.ts';
-import { listConversations as listStored, markRead } from '../../store/conversation-list.ts';
+import {
+  closeConversation as closeStored,
+  listConversations as listStored,
+  lockConversation,
+  markRead,
+} from '../../store/conversation-list.ts';
+import { recordEvents } from '../../store/events.ts';
+import { clearSession } from '../../store/session-list.ts';
 import { inTenant, type UnaryMethod } from '../call.ts';
 import { notFound } from '../errors.ts';
 import { Fields } from '../fields.ts';
+import type { CloseConversationRequest__Output as CloseRequest } from '../gen/switchboard/v1/CloseConversationRequest.ts';
+import type { CloseConversationResponse } from '../gen/switchboard/v1/CloseConversationResponse.ts';
 import type { ListConversationsRequest__Output as ListRequest } from '../gen/switchboard/v1/ListConversationsRequest.ts';
 import type { ListConversationsResponse } from '../gen/switchboard/v1/ListConversationsResponse.ts';
 import type { MarkConversationReadRequest__Output as MarkRequest } from '../gen/switchboard/v1/MarkConversationReadRequest.ts';
 import type { MarkConversationReadResponse } from '../gen/switchboard/v1/MarkConversationReadResponse.ts';
-import { pageSize, pageToken, readPageToken } from '../pagination.ts';
+import { pageSize, pageToken, readPageToken, readTimeCursor } from '../pagination.ts';
 import { conversationStatuses, findNamed, toConversation } from '../resources.ts';
 
 export const listConversations: UnaryMethod<ListRequest, ListConversationsResponse> = async (api, caller, request) => {
@@ -19,7 +27,7 @@ export const listConversations: UnaryMethod<ListRequest, ListConversationsRespon
   const statuses = readStatuses(fields, request.statuses);
   const channelId = fields.optionalId('channel_id', request.channelId);
   const limit = pageSize(fields, request.pageSize);
-  const after = readCursor(fields, readPageToken(fields, query, token));
+  const after = readTimeCursor(fields, readPageToken(fields, query, token));
   fields.done();
   const { unreadOnly } = request;
   const found = await inTenant(api, caller, (trx) =>
@@ -39,13 +47,6 @@ function readStatuses(fields: Fields, statuses: ListRequest['statuses']): Conver
   });
 }
 
-function readCursor(fields: Fields, cursor: string[] | undefined) {
-  if (!cursor) return undefined;
-  const [at = '', id = ''] = cursor;
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(at) || !isId(id)) fields.wrong('page_token', 'is not a token');
-  return { at, id };
-}
-
 export const markConversationRead: UnaryMethod<MarkRequest, MarkConversationReadResponse> = async (
   api,
   caller,
@@ -60,5 +61,21 @@ export const markConversationRead: UnaryMethod<MarkRequest, MarkConversationRead
     return marked;
   });
   if (!conversation) throw notFound('conversation', id);
+  return { conversation: toConversation(conversation) };
+};
+
+export const closeConversation: UnaryMethod<CloseRequest, CloseConversationResponse> = async (api, caller, request) => {
+  const fields = new Fields();
+  const id = fields.id('conversation_id', request.conversationId);
+  fields.done();
+  const conversation = await inTenant(api, caller, async (trx) => {
+    const before = await lockConversation(trx, id);
+    if (!before) throw notFound('conversation', id);
+    await clearSession(trx, id);
+    if (before.status === 'closed') return before;
+    await closeStored(trx, id);
+    await recordEvents(trx, [{ tenantId: caller.tenantId, type: 'conversation_closed', conversationId: id, data: {} }]);
+    return { ...before, status: 'closed' as const };
+  });
   return { conversation: toConversation(conversation) };
 };

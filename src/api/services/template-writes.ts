@@ -126,7 +126,7 @@ export const loadSampleTemplates: UnaryMethod<LoadRequest, LoadSampleTemplatesRe
 };
 
 function noSample(): string {
-  return `is none of ${sampleTemplates.map(({ name }) => name).join(', ')}`;
+  return `is none of ${[...new Set(sampleTemplates.map(({ name }) => name))].join(', ')}`;
 }
 
 /** One that is there stays as it is; a draft of ours is handed in when that is wanted. */

@@ -7,6 +7,8 @@ import { findConversations } from '../../store/conversation-list.ts';
 import { findFeedEnd, isFeedPosition, listEvents, type FeedEvent, type FeedPosition } from '../../store/event-feed.ts';
 import { findMessages } from '../../store/history.ts';
 import { findMedia } from '../../store/media.ts';
+import { findOrders } from '../../store/orders.ts';
+import { findTickets } from '../../store/tickets.ts';
 import { inTenant, type ApiContext, type Caller, type StreamMethod } from '../call.ts';
 import { Refusal } from '../errors.ts';
 import { eventTypes, toEvent, type EventSubjects } from '../event-resources.ts';
@@ -25,7 +27,7 @@ export const watchEvents: StreamMethod<Request, WatchEventsResponse> = async fun
     let position = await inTenant(api, caller, (trx) => startAt(trx, given));
     yield { resumeToken: toToken(position), event: null };
     for (;;) {
-      const page = await inTenant(api, caller, (trx) => readPage(trx, position, types));
+      const page = await inTenant(api, caller, (trx) => readPage(trx, position, types, api.clock.now()));
       for (const { event, at } of page.responses) yield { resumeToken: toToken(at), event };
       position = page.next;
       if (!page.full) await news.wait(api.keyCacheMs);
@@ -79,25 +81,26 @@ async function startAt(trx: Trx, given: FeedPosition | undefined): Promise<FeedP
   return given;
 }
 
-async function readPage(trx: Trx, after: FeedPosition, types: ReadonlySet<EventType>) {
+async function readPage(trx: Trx, after: FeedPosition, types: ReadonlySet<EventType>, now: Date) {
   const { events, next, full } = await listEvents(trx, after);
   const wanted = types.size === 0 ? events : events.filter((event) => types.has(event.type));
-  const subjects = await findSubjects(trx, wanted);
+  const subjects = { ...(await findSubjects(trx, wanted)), now };
   return { responses: wanted.map((event) => ({ event: toEvent(event, subjects), at: event })), next, full };
 }
 
-async function findSubjects(trx: Trx, events: readonly FeedEvent[]): Promise<EventSubjects> {
+async function findSubjects(trx: Trx, events: readonly FeedEvent[]): Promise<Omit<EventSubjects, 'now'>> {
   const idsOf = (type: EventType, idOf: (event: FeedEvent) => unknown) =>
     events.flatMap((event) => (event.type === type ? asId(idOf(event)) : []));
+  const conversationOf = ({ conversationId }: FeedEvent) => conversationId;
   return {
     messages: await findMessages(
       trx,
       events.flatMap((event) => event.messageId ?? []),
     ),
-    conversations: await findConversations(
-      trx,
-      idsOf('conversation_handed_over', ({ conversationId }) => conversationId),
-    ),
+    conversations: await findConversations(trx, [
+      ...idsOf('conversation_handed_over', conversationOf),
+      ...idsOf('conversation_closed', conversationOf),
+    ]),
     media: await findMedia(
       trx,
       idsOf('media_changed', ({ data }) => data['mediaId']),
@@ -105,6 +108,14 @@ async function findSubjects(trx: Trx, events: readonly FeedEvent[]): Promise<Eve
     contacts: await findContacts(
       trx,
       idsOf('contact_changed', ({ data }) => data['contactId']),
+    ),
+    tickets: await findTickets(
+      trx,
+      idsOf('ticket_changed', ({ data }) => data['ticketId']),
+    ),
+    orders: await findOrders(
+      trx,
+      idsOf('order_changed', ({ data }) => data['orderId']),
     ),
   };
 }

@@ -7,8 +7,10 @@ import type {
 
 export interface ConversationHandedOver {
   conversation?: _switchboard_v1_Conversation | null;
+  reason?: string;
 }
 
 export interface ConversationHandedOver__Output {
   conversation: _switchboard_v1_Conversation__Output | null;
+  reason: string;
 }

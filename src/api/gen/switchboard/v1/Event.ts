@@ -36,6 +36,18 @@ import type {
   ChannelChanged as _switchboard_v1_ChannelChanged,
   ChannelChanged__Output as _switchboard_v1_ChannelChanged__Output,
 } from '../../switchboard/v1/ChannelChanged.ts';
+import type {
+  ConversationClosed as _switchboard_v1_ConversationClosed,
+  ConversationClosed__Output as _switchboard_v1_ConversationClosed__Output,
+} from '../../switchboard/v1/ConversationClosed.ts';
+import type {
+  TicketChanged as _switchboard_v1_TicketChanged,
+  TicketChanged__Output as _switchboard_v1_TicketChanged__Output,
+} from '../../switchboard/v1/TicketChanged.ts';
+import type {
+  OrderChanged as _switchboard_v1_OrderChanged,
+  OrderChanged__Output as _switchboard_v1_OrderChanged__Output,
+} from '../../switchboard/v1/OrderChanged.ts';
 
 export interface Event {
   id?: string;
@@ -49,6 +61,9 @@ export interface Event {
   contactChanged?: _switchboard_v1_ContactChanged | null;
   templateChanged?: _switchboard_v1_TemplateChanged | null;
   channelChanged?: _switchboard_v1_ChannelChanged | null;
+  conversationClosed?: _switchboard_v1_ConversationClosed | null;
+  ticketChanged?: _switchboard_v1_TicketChanged | null;
+  orderChanged?: _switchboard_v1_OrderChanged | null;
   details?:
     | 'messageReceived'
     | 'messageStatusChanged'
@@ -56,7 +71,10 @@ export interface Event {
     | 'mediaChanged'
     | 'contactChanged'
     | 'templateChanged'
-    | 'channelChanged';
+    | 'channelChanged'
+    | 'conversationClosed'
+    | 'ticketChanged'
+    | 'orderChanged';
 }
 
 export interface Event__Output {
@@ -71,6 +89,9 @@ export interface Event__Output {
   contactChanged?: _switchboard_v1_ContactChanged__Output | null;
   templateChanged?: _switchboard_v1_TemplateChanged__Output | null;
   channelChanged?: _switchboard_v1_ChannelChanged__Output | null;
+  conversationClosed?: _switchboard_v1_ConversationClosed__Output | null;
+  ticketChanged?: _switchboard_v1_TicketChanged__Output | null;
+  orderChanged?: _switchboard_v1_OrderChanged__Output | null;
   details?:
     | 'messageReceived'
     | 'messageStatusChanged'
@@ -78,5 +99,8 @@ export interface Event__Output {
     | 'mediaChanged'
     | 'contactChanged'
     | 'templateChanged'
-    | 'channelChanged';
+    | 'channelChanged'
+    | 'conversationClosed'
+    | 'ticketChanged'
+    | 'orderChanged';
 }

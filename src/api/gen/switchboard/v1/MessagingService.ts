@@ -11,6 +11,14 @@ import type {
   BatchSendMessagesResponse__Output as _switchboard_v1_BatchSendMessagesResponse__Output,
 } from '../../switchboard/v1/BatchSendMessagesResponse.ts';
 import type {
+  CloseConversationRequest as _switchboard_v1_CloseConversationRequest,
+  CloseConversationRequest__Output as _switchboard_v1_CloseConversationRequest__Output,
+} from '../../switchboard/v1/CloseConversationRequest.ts';
+import type {
+  CloseConversationResponse as _switchboard_v1_CloseConversationResponse,
+  CloseConversationResponse__Output as _switchboard_v1_CloseConversationResponse__Output,
+} from '../../switchboard/v1/CloseConversationResponse.ts';
+import type {
   GetMessageRequest as _switchboard_v1_GetMessageRequest,
   GetMessageRequest__Output as _switchboard_v1_GetMessageRequest__Output,
 } from '../../switchboard/v1/GetMessageRequest.ts';
@@ -99,6 +107,47 @@ export interface MessagingServiceClient extends grpc.Client {
   batchSendMessages(
     argument: _switchboard_v1_BatchSendMessagesRequest,
     callback: grpc.requestCallback<_switchboard_v1_BatchSendMessagesResponse__Output>,
+  ): grpc.ClientUnaryCall;
+
+  CloseConversation(
+    argument: _switchboard_v1_CloseConversationRequest,
+    metadata: grpc.Metadata,
+    options: grpc.CallOptions,
+    callback: grpc.requestCallback<_switchboard_v1_CloseConversationResponse__Output>,
+  ): grpc.ClientUnaryCall;
+  CloseConversation(
+    argument: _switchboard_v1_CloseConversationRequest,
+    metadata: grpc.Metadata,
+    callback: grpc.requestCallback<_switchboard_v1_CloseConversationResponse__Output>,
+  ): grpc.ClientUnaryCall;
+  CloseConversation(
+    argument: _switchboard_v1_CloseConversationRequest,
+    options: grpc.CallOptions,
+    callback: grpc.requestCallback<_switchboard_v1_CloseConversationResponse__Output>,
+  ): grpc.ClientUnaryCall;
+  CloseConversation(
+    argument: _switchboard_v1_CloseConversationRequest,
+    callback: grpc.requestCallback<_switchboard_v1_CloseConversationResponse__Output>,
+  ): grpc.ClientUnaryCall;
+  closeConversation(
+    argument: _switchboard_v1_CloseConversationRequest,
+    metadata: grpc.Metadata,
+    options: grpc.CallOptions,
+    callback: grpc.requestCallback<_switchboard_v1_CloseConversationResponse__Output>,
+  ): grpc.ClientUnaryCall;
+  closeConversation(
+    argument: _switchboard_v1_CloseConversationRequest,
+    metadata: grpc.Metadata,
+    callback: grpc.requestCallback<_switchboard_v1_CloseConversationResponse__Output>,
+  ): grpc.ClientUnaryCall;
+  closeConversation(
+    argument: _switchboard_v1_CloseConversationRequest,
+    options: grpc.CallOptions,
+    callback: grpc.requestCallback<_switchboard_v1_CloseConversationResponse__Output>,
+  ): grpc.ClientUnaryCall;
+  closeConversation(
+    argument: _switchboard_v1_CloseConversationRequest,
+    callback: grpc.requestCallback<_switchboard_v1_CloseConversationResponse__Output>,
   ): grpc.ClientUnaryCall;
 
   GetMessage(
@@ -332,6 +381,11 @@ export interface MessagingServiceHandlers extends grpc.UntypedServiceImplementat
     _switchboard_v1_BatchSendMessagesResponse
   >;
 
+  CloseConversation: grpc.handleUnaryCall<
+    _switchboard_v1_CloseConversationRequest__Output,
+    _switchboard_v1_CloseConversationResponse
+  >;
+
   GetMessage: grpc.handleUnaryCall<_switchboard_v1_GetMessageRequest__Output, _switchboard_v1_GetMessageResponse>;
 
   ListConversations: grpc.handleUnaryCall<
@@ -360,6 +414,12 @@ export interface MessagingServiceDefinition extends grpc.ServiceDefinition {
     _switchboard_v1_BatchSendMessagesResponse,
     _switchboard_v1_BatchSendMessagesRequest__Output,
     _switchboard_v1_BatchSendMessagesResponse__Output
+  >;
+  CloseConversation: MethodDefinition<
+    _switchboard_v1_CloseConversationRequest,
+    _switchboard_v1_CloseConversationResponse,
+    _switchboard_v1_CloseConversationRequest__Output,
+    _switchboard_v1_CloseConversationResponse__Output
   >;
   GetMessage: MethodDefinition<
     _switchboard_v1_GetMessageRequest,

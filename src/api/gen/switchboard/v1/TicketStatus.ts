@@ -1,0 +1,26 @@
+// Original file: proto/switchboard/v1/ticket.proto
+
+export const TicketStatus = {
+  TICKET_STATUS_UNSPECIFIED: 'TICKET_STATUS_UNSPECIFIED',
+  TICKET_STATUS_OPEN: 'TICKET_STATUS_OPEN',
+  TICKET_STATUS_IN_PROGRESS: 'TICKET_STATUS_IN_PROGRESS',
+  TICKET_STATUS_RESOLVED: 'TICKET_STATUS_RESOLVED',
+  TICKET_STATUS_CLOSED: 'TICKET_STATUS_CLOSED',
+  TICKET_STATUS_CANCELLED: 'TICKET_STATUS_CANCELLED',
+} as const;
+
+export type TicketStatus =
+  | 'TICKET_STATUS_UNSPECIFIED'
+  | 0
+  | 'TICKET_STATUS_OPEN'
+  | 1
+  | 'TICKET_STATUS_IN_PROGRESS'
+  | 2
+  | 'TICKET_STATUS_RESOLVED'
+  | 3
+  | 'TICKET_STATUS_CLOSED'
+  | 4
+  | 'TICKET_STATUS_CANCELLED'
+  | 5;
+
+export type TicketStatus__Output = (typeof TicketStatus)[keyof typeof TicketStatus];

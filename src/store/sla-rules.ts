@@ -1,0 +1,40 @@
+// How long tickets may take, as the tenant says. Runs under the tenant's row-level security.
+import { sql } from 'kysely';
+import type { Severity, TicketKind } from '../domain/ticket.ts';
+import type { Trx } from '../platform/db.ts';
+import { recordset } from './recordset.ts';
+
+export interface SlaRule {
+  kind: TicketKind;
+  severity: Severity;
+  minutes: number;
+}
+
+/** Nine at most. */
+export async function listSlaRules(trx: Trx): Promise<SlaRule[]> {
+  const { rows } = await sql<SlaRule>`select kind, severity, minutes from sla_rules`.execute(trx);
+  return rows;
+}
+
+export async function replaceSlaRules(trx: Trx, tenantId: string, rules: readonly SlaRule[]): Promise<void> {
+  // One call at a time: two that replace the same rules would each insert what the other has.
+  await sql`select pg_advisory_xact_lock(hashtextextended('sla_rules ' || ${tenantId}::text, 0))`.execute(trx);
+  await sql`delete from sla_rules`.execute(trx);
+  if (rules.length === 0) return;
+  await sql`insert into sla_rules (tenant_id, kind, severity, minutes) select ${tenantId}::uuid, kind, severity, minutes
+    from ${recordset(rules, 'kind text, severity text, minutes integer')}`.execute(trx);
+}
+
+/** Undefined: such a ticket has no deadline. */
+export async function findSlaMinutes(
+  trx: Trx,
+  tenantId: string,
+  kind: TicketKind,
+  severity: Severity,
+): Promise<number | undefined> {
+  const { rows } = await sql<{ minutes: number }>`
+    select minutes from sla_rules where tenant_id = ${tenantId} and kind = ${kind} and severity = ${severity}`.execute(
+    trx,
+  );
+  return rows[0]?.minutes;
+}
