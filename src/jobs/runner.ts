@@ -15,10 +15,11 @@ export async function startWorkers(context: JobContext, jobs: JobDefinitions): P
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
   const start = async <Name extends JobName>(name: Name) => {
     const job: JobDefinition<Name> = jobs[name];
+    const { batchSize, ordered = false } = job;
     const { handle, drained } = job.start(context);
     if (drained) drains.push(drained);
     const onSettled = (result: string, count: number) => context.metrics.jobs.inc({ queue: name, result }, count);
-    await context.queue.work(name, { batchSize: job.batchSize, onSettled }, handle);
+    await context.queue.work(name, { batchSize, ordered, onSettled }, handle);
   };
   for (const name of Object.keys(jobs) as JobName[]) await start(name);
   return {

@@ -1,6 +1,7 @@
 // Installs the queues: part of bringing a database up to date.
 import { PgBoss } from 'pg-boss';
 import { deadLetterQueue, type JobName } from '../domain/job.ts';
+import { installOrder } from './queue-order.ts';
 import { queueSchema, type Queue, type QueueDefinitions, type QueueSettings } from './queue.ts';
 
 // Lasting de-duplication is the unique keys' work. Completed jobs are kept only so long that an immediate redelivery is
@@ -17,7 +18,10 @@ export async function installQueues(url: string, definitions: QueueDefinitions):
   await boss.start();
   try {
     await boss.createQueue(deadLetterQueue, { retentionSeconds: keepDeadSeconds });
-    for (const [name, settings] of Object.entries(definitions)) await installQueue(boss, name, settings);
+    for (const [name, settings] of Object.entries(definitions)) {
+      await installQueue(boss, name, settings);
+      if (settings.ordered) await installOrder(boss, name);
+    }
     const tables = (await boss.getQueues([...apiQueues])).map(({ table }) => `${queueSchema}.${table}`);
     await boss.getDb().executeSql(`
       grant usage on schema ${queueSchema} to switchboard_api;

@@ -28,7 +28,8 @@ export async function openQueue({ url, pool, log, worker }: QueueOptions): Promi
     boss,
     enqueue: (trx, jobs) => enqueue(boss, trx, jobs),
     insert: async (name, jobs) => {
-      await boss.insert(name, jobs, { db: prepared });
+      const inserts = jobs.map(({ group, ...job }) => ({ ...job, ...(group && { group: { id: group } }) }));
+      await boss.insert(name, inserts, { db: prepared });
     },
     work: async (name, options, handler) => {
       await work(boss, log, commits, name, options, handler);

@@ -11,6 +11,12 @@ export interface QueueSettings {
   expireInSeconds: number;
   /** Its own table: for the queues every message passes. */
   busy?: boolean;
+  /**
+   * Jobs of one group take effect in the order of their data's `id`, a UUIDv7, also when a worker dies over some of them:
+   * a batch brings along what is older in its groups and not finished. A job may then be handled by two workers, the same
+   * as at any retry: whatever comes second must find nothing left to do. Older poison is left to its own job.
+   */
+  ordered?: boolean;
 }
 
 export type QueueDefinitions = { readonly [Name in JobName]: QueueSettings };
@@ -31,7 +37,14 @@ export interface BatchResult {
 /** Writes a batch set-based. Called again with single jobs when the batch as a whole fails. */
 export type BatchHandler<Name extends JobName> = (jobs: Claimed<Name>[], trx: Trx) => Promise<BatchResult>;
 
-export interface WorkOptions {
+export interface NewJob<Data> {
+  id: string;
+  data: Data;
+  /** What it is in order with, in a queue that is `ordered`. */
+  group?: string;
+}
+
+export interface WorkOptions extends Pick<QueueSettings, 'ordered'> {
   batchSize: number;
   onSettled?: (result: 'completed' | 'failed' | 'dead', count: number) => void;
 }
@@ -47,7 +60,7 @@ export interface Queue {
   /** Enqueues in the caller's transaction. */
   enqueue(trx: Trx, jobs: readonly NextJob[]): Promise<void>;
   /** Durable once it resolves. Jobs whose id is there already are skipped. One prepared statement for each queue. */
-  insert<Name extends JobName>(name: Name, jobs: { id: string; data: JobPayloads[Name] }[]): Promise<void>;
+  insert<Name extends JobName>(name: Name, jobs: NewJob<JobPayloads[Name]>[]): Promise<void>;
   work<Name extends JobName>(name: Name, options: WorkOptions, handler: BatchHandler<Name>): Promise<void>;
   /** How many jobs are ready in each queue, and how long the oldest of them has waited. */
   measure(): Promise<{ name: string; ready: number; oldestSeconds: number }[]>;

@@ -39,7 +39,10 @@ export interface WebhookRequest {
 }
 
 /** What split() yields; the receiver adds the arrival id. */
-export type ItemDraft = Omit<WebhookItem, 'id' | 'provider' | 'signedFor'>;
+export type ItemDraft = Omit<WebhookItem, 'id' | 'provider' | 'signedFor'> & {
+  /** Of a message: who wrote it, as the provider spells them; where there are several names, the one that lasts longest. */
+  sender?: string;
+};
 
 export interface OutboundMessage {
   /** Ours; comes back on the message's receipts. */

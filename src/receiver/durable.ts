@@ -7,7 +7,7 @@ import type { WebhookItem } from '../domain/webhook.ts';
 import { isUnreachable } from '../platform/db.ts';
 import { createGroupCommit } from '../platform/group-commit.ts';
 import type { Logger } from '../platform/log.ts';
-import type { Queue } from '../platform/queue.ts';
+import type { NewJob, Queue } from '../platform/queue.ts';
 import type { Spool } from './spool.ts';
 
 export interface DurableItems {
@@ -16,10 +16,12 @@ export interface DurableItems {
   stop(): Promise<void>;
 }
 
-/** An item with the id of its job: the same for the same item, however often it comes. */
 export interface StoredItem {
+  /** The same for the same item, however often it comes. */
   jobId: string;
   item: WebhookItem;
+  /** Of a message: the same for all that one sender writes to one channel. They are handled in the order of arrival. */
+  group?: string;
 }
 
 const queueOf = { message: 'identity', receipt: 'receipts', other: 'webhook-events' } as const satisfies Record<
@@ -86,8 +88,9 @@ async function insertGroups(queue: Queue, items: StoredItem[]): Promise<void> {
 }
 
 // The same item may come in several requests that share an insert.
-function distinct(items: StoredItem[]): { id: string; data: WebhookItem }[] {
-  return [...new Map(items.map(({ jobId, item }) => [jobId, { id: jobId, data: item }])).values()];
+function distinct(items: StoredItem[]): NewJob<WebhookItem>[] {
+  const jobs = items.map(({ jobId, item, group }) => ({ id: jobId, data: item, ...(group && { group }) }));
+  return [...new Map(jobs.map((job) => [job.id, job])).values()];
 }
 
 /** Kept as plain text: whatever its structure was, it is not lost. */

@@ -44,7 +44,7 @@ function admit(provider: Provider, draft: ItemDraft, signedBy: string, channels:
 }
 
 // The job's id depends on what the item says and nothing else: a redelivery while the job is there is skipped at the insert.
-function toStoredItem(provider: Provider, draft: ItemDraft, ids: string[]): StoredItem {
+function toStoredItem(provider: Provider, { sender, ...draft }: ItemDraft, ids: string[]): StoredItem {
   const item: WebhookItem = {
     id: newId(),
     provider: provider.name,
@@ -53,5 +53,7 @@ function toStoredItem(provider: Provider, draft: ItemDraft, ids: string[]): Stor
   };
   const { kind, account, address, externalId, status, providerAtMs } = draft;
   const jobId = deterministicId(providerAtMs, provider.name, kind, account, address, externalId, status);
-  return { jobId, item: storable(item) };
+  if (kind !== 'message' || !sender) return { jobId, item: storable(item) };
+  const group = deterministicId(0, provider.name, account, address, draft.transport ?? '', sender);
+  return { jobId, item: storable(item), group };
 }

@@ -19,6 +19,7 @@ export const identityJob: JobDefinition<'identity'> = {
   retryLimit: 10,
   expireInSeconds: 15,
   busy: true,
+  ordered: true,
   start: (context) => {
     const marker = createReadMarker(context);
     return {

@@ -51,7 +51,24 @@ function messageDraft(account: string, address: string, message: JsonObject, con
   const payload: JsonObject = contact ? { message, contact } : { message };
   if (!externalId) return other(account, address, 'message_without_id', payload);
   const providerAtMs = timestampMs(message['timestamp']);
-  return { kind: 'message', account, address, externalId, status: '', providerAtMs, payload };
+  const sender = senderOf(message, contact);
+  return {
+    kind: 'message',
+    account,
+    address,
+    externalId,
+    status: '',
+    providerAtMs,
+    payload,
+    ...(sender && { sender }),
+  };
+}
+
+/** A number may be hidden from one message to the next; a user id stays. */
+function senderOf(message: JsonObject, contact: JsonObject = {}): string {
+  return (
+    [message['from_user_id'], contact['user_id'], message['from'], contact['wa_id']].map(asText).find(Boolean) ?? ''
+  );
 }
 
 function receiptDraft(account: string, address: string, status: JsonObject): ItemDraft {

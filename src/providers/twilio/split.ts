@@ -14,7 +14,9 @@ export function splitTwilioWebhook(request: WebhookRequest): ItemDraft[] {
   if (!externalId) return [other(account, params)];
   if (status === 'received' || (status === '' && 'Body' in params)) {
     const to = { account, address: withoutPrefix(params['To']), ...transportOf(params) };
-    return [{ kind: 'message', ...to, externalId, status: '', providerAtMs: 0, payload: params }];
+    const sender = withoutPrefix(params['ExternalUserId']) || withoutPrefix(params['From']);
+    const about = { externalId, status: '', providerAtMs: 0, payload: params };
+    return [{ kind: 'message', ...to, ...about, ...(sender && { sender }) }];
   }
   if (status === '') return [other(account, params)];
   // Our attempt id is in the query we gave as StatusCallback, not in the form; the channel's number too where a messaging

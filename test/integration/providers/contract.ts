@@ -132,6 +132,8 @@ function compare(name: ProviderName, provider: Provider, draft: ItemDraft, expec
     const { payload: hasPayload = false, ...parts } = expectedMessage;
     const { payload, ...parsed } = provider.parseMessage(toItem(name, draft));
     expect(parsed).to.containSubset(parts);
+    const { bsuid, phone } = parsed.sender;
+    if (!parsed.identityChange) expect(draft.sender, 'the name that lasts').to.equal(bsuid ?? phone);
     expect(payload !== undefined, 'comes with its full structure').to.equal(hasPayload);
     for (const part of ['replyTo', 'replyId', 'media', 'failure', 'identityChange', 'optOut'] as const) {
       expect(part in parsed, `has ${part}`).to.equal(part in parts);
