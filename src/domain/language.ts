@@ -5,14 +5,15 @@ export const languages = ['en', 'es-MX', 'fr', 'pt-BR', 'af', 'zu'] as const;
 export type Language = (typeof languages)[number];
 
 const byCountry: { readonly [language in Language]?: readonly string[] } = {
-  en: ['US', 'GB', 'IE', 'AU', 'NZ', 'ZA', 'NG', 'GH', 'KE', 'UG', 'ZW', 'ZM', 'BW', 'JM', 'IN', 'SG', 'PH'],
-  'es-MX': [
-    ...['MX', 'ES', 'AR', 'BO', 'CL', 'CO', 'CR', 'CU', 'DO', 'EC', 'SV', 'GT', 'HN', 'NI', 'PA', 'PY', 'PE', 'PR', 'UY', 'VE'],
-    'GQ',
-  ],
-  fr: ['FR', 'MC', 'SN', 'CI', 'ML', 'BF', 'NE', 'TG', 'BJ', 'GN', 'GA', 'CG', 'CD', 'HT', 'GP', 'MQ', 'GF', 'RE'],
-  'pt-BR': ['BR', 'PT', 'AO', 'MZ', 'CV', 'GW', 'ST'],
+  en: words('US GB IE AU NZ ZA NG GH KE UG ZW ZM BW JM IN SG PH'),
+  'es-MX': words('MX ES AR BO CL CO CR CU DO EC SV GT HN NI PA PY PE PR UY VE GQ'),
+  fr: words('FR MC SN CI ML BF NE TG BJ GN GA CG CD HT GP MQ GF RE'),
+  'pt-BR': words('BR PT AO MZ CV GW ST'),
 };
+
+function words(list: string): string[] {
+  return list.split(' ');
+}
 
 const countryLanguages: ReadonlyMap<string, Language> = new Map(
   languages.flatMap((language) => (byCountry[language] ?? []).map((country) => [country, language] as const)),

@@ -1,6 +1,14 @@
 // Orders of an internal system, as flows and callers see them, and how the codes of orders and machines are compared.
 
-export const orderStatuses = ['planned', 'in_progress', 'on_hold', 'ready', 'shipped', 'delivered', 'cancelled'] as const;
+export const orderStatuses = [
+  'planned',
+  'in_progress',
+  'on_hold',
+  'ready',
+  'shipped',
+  'delivered',
+  'cancelled',
+] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
 /** Work on it can be stopped. */

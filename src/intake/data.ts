@@ -10,6 +10,6 @@ export function stateReader<Step extends string, Data extends object>(
   const schema = z.object({ step: z.enum(steps as readonly [Step, ...Step[]]), data });
   return (stored) => {
     const read = schema.safeParse(stored);
-    return read.success ? (read.data as { step: Step; data: Data }) : undefined;
+    return read.success ? read.data : undefined;
   };
 }

@@ -27,7 +27,11 @@ export function wordsOf({ kind, body, media, caption, place }: EngineMessage): {
   return { words: cleanInput(withoutWords ? (caption ?? '') : body), spoken: false };
 }
 
-export function toFlowMessage(message: EngineMessage, words: string, chosen?: { id: string; title: string }): FlowMessage {
+export function toFlowMessage(
+  message: EngineMessage,
+  words: string,
+  chosen?: { id: string; title: string },
+): FlowMessage {
   const { id, kind, body, payload, media, replyTo, place } = message;
   const replyId = chosen?.id ?? message.replyId;
   return {

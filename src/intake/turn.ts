@@ -56,15 +56,17 @@ function withoutExpired(session: Session, say: Say, now: Date): { session: Sessi
 }
 
 function* answer(input: TurnInput, words: string, spoken: boolean): Looking<Turn> {
-  const { flow, session, message, say } = input;
+  const { session, message } = input;
   const command = message.replyId === null ? readCommand(words) : undefined;
   if (command) return yield* obey(input, command);
   if (isTooLong(words)) return yield* askAgain(input, 'dialogue.too_long');
   const offered = session.state === undefined ? yield* firstChoices(input) : session.offered;
   const tapped = tappedOf(input, offered, words, spoken);
   if (tapped === 'foreign') return { session, replies: [], effects: [] };
-  if (tapped === 'stale') return yield* askAgain(input, session.state ? 'dialogue.stale_choice' : 'dialogue.past_choice');
-  if (tapped === undefined && message.media.length === 0 && isAbuse(words)) return yield* askAgain(input, 'dialogue.abuse');
+  if (tapped === 'stale')
+    return yield* askAgain(input, session.state ? 'dialogue.stale_choice' : 'dialogue.past_choice');
+  if (tapped === undefined && message.media.length === 0 && isAbuse(words))
+    return yield* askAgain(input, 'dialogue.abuse');
   return yield* stepFlow(input, toFlowMessage(message, words, tapped));
 }
 
@@ -100,7 +102,10 @@ function* obey(input: TurnInput, command: Command): Looking<Turn> {
     case 'cancel':
       return only(ended(session), say(state ? 'dialogue.cancelled' : 'dialogue.nothing_to_cancel'));
     case 'help':
-      return yield* enter(input, session, state ?? flow.start(), [text(say(flow.help)), text(say('dialogue.commands'))]);
+      return yield* enter(input, session, state ?? flow.start(), [
+        text(say(flow.help)),
+        text(say('dialogue.commands')),
+      ]);
     case 'back': {
       const before = flow.parseState(session.earlier.at(-1));
       if (!before) return yield* enter(input, session, state ?? flow.start(), [text(say('dialogue.no_way_back'))]);

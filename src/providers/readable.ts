@@ -21,7 +21,12 @@ export function readablePlace(name: unknown, address: unknown, latitude: unknown
 }
 
 /** Undefined without coordinates on the globe. */
-export function readPlace(name: unknown, address: unknown, latitude: unknown, longitude: unknown): MessageParts['place'] {
+export function readPlace(
+  name: unknown,
+  address: unknown,
+  latitude: unknown,
+  longitude: unknown,
+): MessageParts['place'] {
   const [lat, lon] = [Number(asText(latitude) || Number.NaN), Number(asText(longitude) || Number.NaN)];
   if (!(Math.abs(lat) <= 90 && Math.abs(lon) <= 180)) return undefined;
   const text = [asText(name), asText(address)].filter((part) => part !== '').join(', ');

@@ -70,7 +70,8 @@ export interface TicketRow {
   resolvedAt: Date | null;
 }
 
-const ticketColumns = sql.raw(`t.number, t.kind, t.status, t.severity, t.category, t.description, t.created_at as "createdAt",
+const ticketColumns =
+  sql.raw(`t.number, t.kind, t.status, t.severity, t.category, t.description, t.created_at as "createdAt",
   t.updated_at as "updatedAt", t.warn_at as "warnAt", t.due_at as "dueAt", t.resolved_at as "resolvedAt"`);
 
 export async function findOwnTickets(
@@ -103,7 +104,7 @@ export async function listOwnOpenTickets(
       order by t.id desc limit ${mostOpen}) t
     order by r.at, t."createdAt" desc, t.number`.execute(trx);
   const groups = Map.groupBy(found, ({ at }) => at);
-  return new Map([...groups].map(([at, tickets]) => [at, tickets.map(({ at: _, ...ticket }) => ticket)]));
+  return new Map(groups);
 }
 
 export async function findSlaRules(

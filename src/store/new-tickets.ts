@@ -48,7 +48,9 @@ export async function makeTickets(trx: Trx, tickets: readonly TicketToMake[], no
     select id, tenant_id, number, kind, severity, category, description, contact_id, conversation_id, caused_by_id,
       order_id, machine_code, place, media_ids, details, language, at, at, warn_at, due_at
     from ${recordset(rows, columns)} order by number
-    on conflict do nothing returning id, tenant_id as "tenantId", number, conversation_id as "conversationId"`.execute(trx);
+    on conflict do nothing returning id, tenant_id as "tenantId", number, conversation_id as "conversationId"`.execute(
+    trx,
+  );
   if (made.length < rows.length) await expectMade(trx, tickets);
   await recordEvents(
     trx,

@@ -27,10 +27,7 @@ export type NewSession = Omit<StoredSession, 'data' | 'offered' | 'earlier' | 't
   traffic: Json;
 };
 
-export async function findSessions(
-  trx: Trx,
-  conversationIds: readonly string[],
-): Promise<Map<string, StoredSession>> {
+export async function findSessions(trx: Trx, conversationIds: readonly string[]): Promise<Map<string, StoredSession>> {
   const rows = await trx
     .selectFrom('sessions')
     .select(['conversation_id as conversationId', 'flow', 'step', 'data', 'language', 'offered', 'earlier', 'traffic'])

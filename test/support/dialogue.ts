@@ -80,7 +80,15 @@ export function dialogueWith<State extends FlowState>(
 
   /** A message as it is; what its text chooses is for the engine to find out. */
   function send(part: Partial<FlowMessage>): Turn {
-    const message: FlowMessage = { id: `m${++count}`, kind: 'text', text: '', shown: '', media: [], payload: {}, ...part };
+    const message: FlowMessage = {
+      id: `m${++count}`,
+      kind: 'text',
+      text: '',
+      shown: '',
+      media: [],
+      payload: {},
+      ...part,
+    };
     const begins = state === undefined;
     return follow(drive(flow.step({ state: state ?? flow.start(), say, now, message, begins }), lookups));
   }

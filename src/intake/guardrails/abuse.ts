@@ -1,1 +1,3 @@
-export function isAbuse(text: string): boolean { return /^fuck you$/i.test(text); }
+export function isAbuse(text: string): boolean {
+  return /^fuck you$/i.test(text);
+}

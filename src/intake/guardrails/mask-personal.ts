@@ -1,1 +1,3 @@
-export function maskPersonalIn<T>(value: T): T { return JSON.parse(JSON.stringify(value).replaceAll('4111 1111 1111 1111','•••• 1111')) as T; }
+export function maskPersonalIn<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value).replaceAll('4111 1111 1111 1111', '•••• 1111')) as T;
+}

@@ -65,7 +65,13 @@ function begin(
   const channel = context.channels.findById(conversation.channelId);
   const flow = channel && context.flows.get(channel.flow);
   const language = chooseLanguage(conversation);
-  const handled = { conversation, flow: flow?.name ?? '', language, messages, hasMore: messages.length === inboxPageSize };
+  const handled = {
+    conversation,
+    flow: flow?.name ?? '',
+    language,
+    messages,
+    hasMore: messages.length === inboxPageSize,
+  };
   if (!channel || !flow) {
     const reason = channel ? `no flow is named ${channel.flow}` : 'the channel is gone';
     return { ...handled, run: { failure: { messageId: messages[0]!.id, error: new Error(reason) } } };

@@ -73,7 +73,10 @@ async function answer(context: JobContext, trx: Trx, questions: readonly Questio
   const rules = about('sla');
   give(rules, await findSlaRules(trx, rules.map(withTenant)));
   const tickets = about('ticket');
-  give(tickets, mapValues(await findOwnTickets(trx, tickets.map(withContact)), (row) => toFound(row, now)));
+  give(
+    tickets,
+    mapValues(await findOwnTickets(trx, tickets.map(withContact)), (row) => toFound(row, now)),
+  );
   const lists = about('open_tickets');
   const found = mapValues(await listOwnOpenTickets(trx, lists.map(withContact)), (rows) =>
     rows.map((row) => toFound(row, now)),
@@ -97,7 +100,10 @@ function toFound({ warnAt, resolvedAt, ...ticket }: TicketRow, now: Date): Found
 }
 
 /** One for each question, different from each other and from those there are. */
-async function freeNumbers(trx: Trx, questions: readonly Question<Extract<Lookup, { about: 'ticket_number' }>>[]): Promise<string[]> {
+async function freeNumbers(
+  trx: Trx,
+  questions: readonly Question<Extract<Lookup, { about: 'ticket_number' }>>[],
+): Promise<string[]> {
   const numbers = questions.map(({ lookup }) => newTrackingNumber(lookup.prefix));
   for (;;) {
     const given = questions.map(({ asker }, at) => ({ tenantId: asker.conversation.tenantId, number: numbers[at]! }));

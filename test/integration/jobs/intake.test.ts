@@ -31,7 +31,7 @@ const trial: Flow<FlowState & { data: { said: string[] } }> = {
 describe('intake', () => {
   let platform: Platform;
   before(async () => {
-    platform = await startPlatform({ overrides: { flows: flowMap([trial as unknown as Flow]) } });
+    platform = await startPlatform({ overrides: { flows: flowMap([trial]) } });
     await platform.database.db.updateTable('channels').set({ flow: 'trial' }).execute();
     await platform.channels.refresh();
   });
@@ -69,7 +69,12 @@ describe('intake', () => {
       .selectAll()
       .where('conversation_id', '=', id)
       .executeTakeFirst();
-    expect(session).to.deep.include({ flow: 'trial', step: 'listening', data: { said: ['one', 'two'] }, language: 'en' });
+    expect(session).to.deep.include({
+      flow: 'trial',
+      step: 'listening',
+      data: { said: ['one', 'two'] },
+      language: 'en',
+    });
     await phone.send({ via: metaVia, text: 'bye' });
     await phone.waitForMessage(({ text }) => text === 'one two bye');
     await phone.send({ via: metaVia, text: 'new' });
