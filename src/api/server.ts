@@ -1,4 +1,4 @@
-// The gRPC server: which method does what with which scope, and starting and stopping. Health and reflection are open.
+// The gRPC server: starting and stopping. Health and reflection are open.
 import { Server, ServerCredentials, type ServerOptions } from '@grpc/grpc-js';
 import { HealthImplementation } from 'grpc-health-check';
 import type { Clock } from '../platform/clock.ts';
@@ -8,37 +8,10 @@ import type { Metrics } from '../platform/metrics.ts';
 import type { ObjectStore } from '../platform/objects.ts';
 import type { Queue } from '../platform/queue.ts';
 import { createAuthenticator } from './auth.ts';
-import { clientStream, serverStream, unary, type ApiContext } from './call.ts';
-import { api as definitions, tolerant } from './definitions.ts';
 import { createEventFeed } from './feed.ts';
-import type { ContactServiceHandlers } from './gen/switchboard/v1/ContactService.ts';
-import type { MediaServiceHandlers } from './gen/switchboard/v1/MediaService.ts';
-import type { MessagingServiceHandlers } from './gen/switchboard/v1/MessagingService.ts';
-import type { OperationsServiceHandlers } from './gen/switchboard/v1/OperationsService.ts';
-import type { OrderServiceHandlers } from './gen/switchboard/v1/OrderService.ts';
-import type { TemplateServiceHandlers } from './gen/switchboard/v1/TemplateService.ts';
-import type { TicketServiceHandlers } from './gen/switchboard/v1/TicketService.ts';
+import { addServices, serviceNames } from './methods.ts';
 import { addReflection } from './reflection.ts';
 import { createSender } from './sender.ts';
-import { linkAddress, unlinkAddress } from './services/addresses.ts';
-import { updateContact } from './services/contact-changes.ts';
-import { createContact, getContact, listContacts } from './services/contacts.ts';
-import { closeConversation, listConversations, markConversationRead } from './services/conversations.ts';
-import { queryHistory } from './services/history.ts';
-import { getMedia } from './services/media.ts';
-import { batchUpsertMachines, deleteMachine, listMachines } from './services/machines.ts';
-import { batchSendMessages, getMessage, sendMessage } from './services/messages.ts';
-import { batchUpsertOrders, upsertOrder } from './services/order-writes.ts';
-import { getOrder, listOrders } from './services/orders.ts';
-import { clearSession, listSessions } from './services/sessions.ts';
-import { listSlaRules, setSlaRules } from './services/sla-rules.ts';
-import { deleteTemplate, loadSampleTemplates, upsertTemplate } from './services/template-writes.ts';
-import { getTemplate, listTemplates, syncTemplates } from './services/templates.ts';
-import { addTicketNote, listTicketNotes } from './services/ticket-notes.ts';
-import { updateTicket } from './services/ticket-updates.ts';
-import { getTicket, listTickets } from './services/tickets.ts';
-import { uploadMedia } from './services/upload.ts';
-import { watchEvents } from './services/watch.ts';
 
 export interface ApiOptions {
   db: Database;
@@ -84,13 +57,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
   const shared = { db, objects, workDir, queue, log, clock, metrics, auth, keyCacheMs };
   const context = { ...shared, sender, feed, stopping: stopping.signal };
   const server = new Server(serverOptions);
-  server.addService(tolerant(definitions.MessagingService.service), messaging(context));
-  server.addService(tolerant(definitions.ContactService.service), contactHandlers(context));
-  server.addService(tolerant(definitions.TemplateService.service), templateHandlers(context));
-  server.addService(tolerant(definitions.MediaService.service), mediaHandlers(context));
-  server.addService(tolerant(definitions.TicketService.service), ticketHandlers(context));
-  server.addService(tolerant(definitions.OrderService.service), orderHandlers(context));
-  server.addService(tolerant(definitions.OperationsService.service), operationsHandlers(context));
+  addServices(server, context);
   addReflection(server);
   const health = new HealthImplementation(healthOf('SERVING'));
   health.addToServer(server);
@@ -108,89 +75,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
 }
 
 function healthOf(status: 'SERVING') {
-  const services = [
-    'MessagingService',
-    'ContactService',
-    'TemplateService',
-    'MediaService',
-    'TicketService',
-    'OrderService',
-    'OperationsService',
-  ];
-  return { '': status, ...Object.fromEntries(services.map((name) => [`switchboard.v1.${name}`, status])) };
-}
-
-function messaging(context: ApiContext): MessagingServiceHandlers {
-  return {
-    SendMessage: unary(context, 'messages:send', sendMessage),
-    BatchSendMessages: unary(context, 'messages:send', batchSendMessages),
-    GetMessage: unary(context, 'messages:read', getMessage),
-    QueryHistory: unary(context, 'messages:read', queryHistory),
-    ListConversations: unary(context, 'messages:read', listConversations),
-    MarkConversationRead: unary(context, 'messages:read', markConversationRead),
-    CloseConversation: unary(context, 'messages:send', closeConversation),
-    WatchEvents: serverStream(context, 'events:watch', watchEvents),
-  };
-}
-
-function contactHandlers(context: ApiContext): ContactServiceHandlers {
-  return {
-    CreateContact: unary(context, 'contacts:write', createContact),
-    GetContact: unary(context, 'contacts:read', getContact),
-    ListContacts: unary(context, 'contacts:read', listContacts),
-    UpdateContact: unary(context, 'contacts:write', updateContact),
-    LinkAddress: unary(context, 'contacts:write', linkAddress),
-    UnlinkAddress: unary(context, 'contacts:write', unlinkAddress),
-  };
-}
-
-function templateHandlers(context: ApiContext): TemplateServiceHandlers {
-  return {
-    ListTemplates: unary(context, 'templates:read', listTemplates),
-    GetTemplate: unary(context, 'templates:read', getTemplate),
-    UpsertTemplate: unary(context, 'templates:write', upsertTemplate),
-    DeleteTemplate: unary(context, 'templates:write', deleteTemplate),
-    SyncTemplates: unary(context, 'templates:write', syncTemplates),
-    LoadSampleTemplates: unary(context, 'templates:write', loadSampleTemplates),
-  };
-}
-
-function mediaHandlers(context: ApiContext): MediaServiceHandlers {
-  return {
-    UploadMedia: clientStream(context, 'media:write', uploadMedia),
-    GetMedia: unary(context, 'media:read', getMedia),
-  };
-}
-
-function ticketHandlers(context: ApiContext): TicketServiceHandlers {
-  return {
-    GetTicket: unary(context, 'tickets:read', getTicket),
-    ListTickets: unary(context, 'tickets:read', listTickets),
-    UpdateTicket: unary(context, 'tickets:write', updateTicket),
-    AddTicketNote: unary(context, 'tickets:write', addTicketNote),
-    ListTicketNotes: unary(context, 'tickets:read', listTicketNotes),
-  };
-}
-
-function orderHandlers(context: ApiContext): OrderServiceHandlers {
-  return {
-    UpsertOrder: unary(context, 'orders:write', upsertOrder),
-    BatchUpsertOrders: unary(context, 'orders:write', batchUpsertOrders),
-    GetOrder: unary(context, 'orders:read', getOrder),
-    ListOrders: unary(context, 'orders:read', listOrders),
-  };
-}
-
-function operationsHandlers(context: ApiContext): OperationsServiceHandlers {
-  return {
-    ListSessions: unary(context, 'operations:read', listSessions),
-    ClearSession: unary(context, 'operations:write', clearSession),
-    BatchUpsertMachines: unary(context, 'operations:write', batchUpsertMachines),
-    DeleteMachine: unary(context, 'operations:write', deleteMachine),
-    ListMachines: unary(context, 'operations:read', listMachines),
-    SetSlaRules: unary(context, 'operations:write', setSlaRules),
-    ListSlaRules: unary(context, 'operations:read', listSlaRules),
-  };
+  return { '': status, ...Object.fromEntries(serviceNames.map((name) => [`switchboard.v1.${name}`, status])) };
 }
 
 function listen(server: Server, host: string, port: number): Promise<number> {

@@ -54,7 +54,9 @@ export function addTemplates(program: Command, terminal: Terminal = processTermi
   common(templates.command('get <name>').description('One of them, in full. Its name or id.'), 'only of its account')
     .option('--language <code>', 'when there are several')
     .action((name: string, options: OneOptions) => get(terminal, name, options));
-  common(templates.command('load-samples').description('Draft the ones that come with Switchboard (es_MX).'))
+  common(
+    templates.command('load-samples').description('Draft the ones that come with Switchboard (es_MX, some in en).'),
+  )
     .option('--name <name...>', 'only these')
     .option('--submit', 'hand them to the provider for approval')
     .action((options: LoadOptions) => loadSamples(terminal, options));

@@ -12,8 +12,10 @@ import {
   addKey,
   addMedia,
   addPerson,
+  addSession,
   addTemplate,
   addTenant,
+  addTicket,
   freshPhone,
   startHarness,
 } from './harness.ts';
@@ -32,7 +34,15 @@ describe('access to the api', () => {
     const [messageId] = await addInbound(harness, theirs, person, ['secret']);
     const mediaId = await addMedia(harness, theirs);
     const templateId = await addTemplate(harness, theirs, { name: 'theirs' });
-    about = { ...person, messageId: messageId!, channelId: theirs.channelId, mediaId, templateId };
+    const { id: ticketId } = await addTicket(harness, theirs, person);
+    await addSession(harness, theirs, person);
+    const work = { ticketId, orderNumber: 'PO-1001', machineCode: 'M-1' };
+    about = { ...person, messageId: messageId!, channelId: theirs.channelId, mediaId, templateId, ...work };
+    await asCaller(theirs.key, async ({ orders, operations }) => {
+      await orders.UpsertOrder({ number: work.orderNumber, status: 'ORDER_STATUS_PLANNED' });
+      await operations.BatchUpsertMachines({ machines: [{ code: work.machineCode }] });
+      await operations.SetSlaRules({ rules: [{ kind: 'TICKET_KIND_DEFECT', severity: 'SEVERITY_LOW', minutes: 60 }] });
+    });
   });
   after(() => harness.close());
 
@@ -44,9 +54,9 @@ describe('access to the api', () => {
   it('covers every method of every service in this test', async () => {
     await asCaller(ours.key, async (client) => {
       const { api } = await import('../../../src/api/definitions.ts');
-      const methods = [api.MessagingService, api.ContactService, api.TemplateService, api.MediaService].flatMap(
-        ({ service }) => Object.keys(service),
-      );
+      const services = [api.MessagingService, api.ContactService, api.TemplateService, api.MediaService];
+      const work = [api.TicketService, api.OrderService, api.OperationsService];
+      const methods = [...services, ...work].flatMap(({ service }) => Object.keys(service));
       expect(Object.keys(everyCall(client, about))).to.have.members(methods);
     });
   });
@@ -128,6 +138,15 @@ describe('access to the api', () => {
           'UploadMedia',
           'GetMedia',
           'LoadSampleTemplates',
+          'CloseConversation',
+          'GetTicket',
+          'ListTickets',
+          'UpdateTicket',
+          'AddTicketNote',
+          'ListTicketNotes',
+          'GetOrder',
+          'ClearSession',
+          'DeleteMachine',
         ] as const) {
           for (const run of calls[method]!.run) {
             expect(await refusal(run()), method).to.include({ code: Status.NOT_FOUND });
@@ -145,12 +164,20 @@ describe('access to the api', () => {
         expect((await client.messaging.ListConversations({})).conversations).to.be.empty;
         expect((await client.contacts.ListContacts({ phone: about.phone })).contacts).to.be.empty;
         expect((await client.contacts.ListContacts({})).contacts).to.be.empty;
+        expect((await client.tickets.ListTickets({})).tickets).to.be.empty;
+        expect((await client.tickets.ListTickets({ contactId: about.contactId })).tickets).to.be.empty;
+        expect((await client.orders.ListOrders({})).orders).to.be.empty;
+        expect((await client.operations.ListSessions({ contactId: about.contactId })).sessions).to.be.empty;
+        expect((await client.operations.ListSessions({})).sessions).to.be.empty;
+        expect((await client.operations.ListMachines({})).machines).to.be.empty;
+        expect((await client.operations.ListSlaRules({})).rules).to.be.empty;
       });
     });
 
     it('keeps a foreign id and an id that never existed apart in nothing', async () => {
       const stranger = { contactId: newId(), conversationId: newId(), phone: freshPhone(), messageId: newId() };
-      const nowhere = { ...stranger, channelId: newId(), mediaId: newId(), templateId: newId() };
+      const work = { ticketId: newId(), orderNumber: 'nowhere', machineCode: 'nowhere' };
+      const nowhere = { ...stranger, channelId: newId(), mediaId: newId(), templateId: newId(), ...work };
       await asCaller(ours.key, async (client) => {
         for (const method of [
           'SendMessage',
@@ -165,6 +192,15 @@ describe('access to the api', () => {
           'SyncTemplates',
           'UploadMedia',
           'GetMedia',
+          'CloseConversation',
+          'GetTicket',
+          'ListTickets',
+          'UpdateTicket',
+          'AddTicketNote',
+          'ListTicketNotes',
+          'GetOrder',
+          'ClearSession',
+          'DeleteMachine',
         ] as const) {
           const [foreign, absent] = [about, nowhere].map((each) => everyCall(client, each)[method]!.run);
           for (const [index, run] of foreign!.entries()) {
@@ -185,8 +221,29 @@ describe('access to the api', () => {
       expect(other.contact!.id).not.to.equal(mine.contact!.id);
     });
 
+    it('lets both tenants have an order, a machine and a rule of the same name', async () => {
+      const order = { number: about.orderNumber, status: 'ORDER_STATUS_SHIPPED' as const };
+      const machines = [{ code: about.machineCode, name: 'ours' }];
+      await asCaller(ours.key, async ({ orders, operations }) => {
+        await orders.UpsertOrder(order);
+        await operations.BatchUpsertMachines({ machines });
+        await operations.SetSlaRules({ rules: [] });
+      });
+    });
+
     it('changed nothing of theirs', async () => {
       await asCaller(theirs.key, async (client) => {
+        const { ticketId, orderNumber: number } = about;
+        const { ticket } = await client.tickets.GetTicket({ ticketId });
+        expect(ticket).to.include({ status: 'TICKET_STATUS_OPEN', version: 1 });
+        expect((await client.tickets.ListTicketNotes({ ticketId })).notes).to.be.empty;
+        expect((await client.orders.GetOrder({ number })).order).to.include({
+          status: 'ORDER_STATUS_PLANNED',
+          version: 1,
+        });
+        expect((await client.operations.ListSessions({})).sessions).to.have.length(1);
+        expect((await client.operations.ListMachines({})).machines.map(({ name }) => name)).to.deep.equal(['']);
+        expect((await client.operations.ListSlaRules({})).rules).to.have.length(1);
         const { messages } = await client.messaging.QueryHistory({ conversationId: about.conversationId });
         expect(messages.map((message) => message.text)).to.deep.equal(['secret']);
         const { conversations } = await client.messaging.ListConversations({ unreadOnly: true });

@@ -12,7 +12,10 @@ import { api as definitions, rpc } from '../../../src/api/definitions.ts';
 import type { ContactServiceDefinition } from '../../../src/api/gen/switchboard/v1/ContactService.ts';
 import type { MediaServiceDefinition } from '../../../src/api/gen/switchboard/v1/MediaService.ts';
 import type { MessagingServiceDefinition } from '../../../src/api/gen/switchboard/v1/MessagingService.ts';
+import type { OperationsServiceDefinition } from '../../../src/api/gen/switchboard/v1/OperationsService.ts';
+import type { OrderServiceDefinition } from '../../../src/api/gen/switchboard/v1/OrderService.ts';
 import type { TemplateServiceDefinition } from '../../../src/api/gen/switchboard/v1/TemplateService.ts';
+import type { TicketServiceDefinition } from '../../../src/api/gen/switchboard/v1/TicketService.ts';
 import type { UploadMediaRequest } from '../../../src/api/gen/switchboard/v1/UploadMediaRequest.ts';
 import type { UploadMediaResponse__Output as UploadMediaResponse } from '../../../src/api/gen/switchboard/v1/UploadMediaResponse.ts';
 import type { WatchEventsRequest } from '../../../src/api/gen/switchboard/v1/WatchEventsRequest.ts';
@@ -33,6 +36,9 @@ export interface Client {
   messaging: Calls<MessagingServiceDefinition>;
   contacts: Calls<ContactServiceDefinition>;
   templates: Calls<TemplateServiceDefinition>;
+  tickets: Calls<TicketServiceDefinition>;
+  orders: Calls<OrderServiceDefinition>;
+  operations: Calls<OperationsServiceDefinition>;
   media: Pick<Calls<MediaServiceDefinition>, 'GetMedia'>;
   /** The call's stream, and what it ends with. */
   upload(options?: CallOptions): {
@@ -50,11 +56,17 @@ export function connect({ api }: { api: { address: string } }, key?: string): Cl
   const messaging = new definitions.MessagingService(api.address, credentials.createInsecure());
   const contacts = new definitions.ContactService(api.address, credentials.createInsecure());
   const templates = new definitions.TemplateService(api.address, credentials.createInsecure());
+  const tickets = new definitions.TicketService(api.address, credentials.createInsecure());
+  const orders = new definitions.OrderService(api.address, credentials.createInsecure());
+  const operations = new definitions.OperationsService(api.address, credentials.createInsecure());
   const media = new definitions.MediaService(api.address, credentials.createInsecure());
   return {
     messaging: calls<MessagingServiceDefinition>(messaging, metadata),
     contacts: calls<ContactServiceDefinition>(contacts, metadata),
     templates: calls<TemplateServiceDefinition>(templates, metadata),
+    tickets: calls<TicketServiceDefinition>(tickets, metadata),
+    orders: calls<OrderServiceDefinition>(orders, metadata),
+    operations: calls<OperationsServiceDefinition>(operations, metadata),
     media: calls<MediaServiceDefinition>(media, metadata),
     upload: (options = {}) => {
       const { promise: answer, resolve, reject } = Promise.withResolvers<UploadMediaResponse>();
@@ -67,10 +79,7 @@ export function connect({ api }: { api: { address: string } }, key?: string): Cl
     },
     watch: (request, options = {}) => messaging.watchEvents(request, metadata, options),
     close: () => {
-      messaging.close();
-      contacts.close();
-      templates.close();
-      media.close();
+      for (const each of [messaging, contacts, templates, tickets, orders, operations, media]) each.close();
     },
   };
 }

@@ -4,7 +4,11 @@ import { toRpcError, type Client } from './client.ts';
 import type { Person } from './harness.ts';
 
 /** What the calls are about. */
-export type About = Person & { messageId: string; channelId: string; mediaId: string; templateId: string };
+export type About = Person & { messageId: string; channelId: string; mediaId: string; templateId: string } & {
+  ticketId: string;
+  orderNumber: string;
+  machineCode: string;
+};
 
 /** A watch's end as a promise, so that it can stand beside the unary calls. */
 function watchOnce(client: Client): Promise<void> {
@@ -28,7 +32,8 @@ function uploadOnce(client: Client, channelId: string): Promise<unknown> {
 /** By method: the scope it needs, and calls of it about the given things. */
 export function everyCall(client: Client, about: About) {
   const { contactId, conversationId, phone, messageId, channelId, templateId, mediaId } = about;
-  const { messaging, contacts, templates, media } = client;
+  const { ticketId, orderNumber: number, machineCode: code } = about;
+  const { messaging, contacts, templates, media, tickets, orders, operations } = client;
   const definition = { name: 'x', language: 'en', category: 'TEMPLATE_CATEGORY_UTILITY', body: 'x' } as const;
   const text = { text: { text: 'x' } };
   const address = { kind: 'ADDRESS_KIND_PHONE' as const, value: phone };
@@ -73,6 +78,29 @@ export function everyCall(client: Client, about: About) {
     LoadSampleTemplates: { scope: 'templates:write', run: [() => templates.LoadSampleTemplates({ channelId })] },
     UploadMedia: { scope: 'media:write', run: [() => uploadOnce(client, channelId)] },
     GetMedia: { scope: 'media:read', run: [() => media.GetMedia({ mediaId })] },
+    CloseConversation: { scope: 'messages:send', run: [() => messaging.CloseConversation({ conversationId })] },
+    GetTicket: { scope: 'tickets:read', run: [() => tickets.GetTicket({ ticketId })] },
+    ListTickets: { scope: 'tickets:read', run: [() => tickets.ListTickets({ orderNumber: number })] },
+    UpdateTicket: {
+      scope: 'tickets:write',
+      run: [() => tickets.UpdateTicket({ ticketId, version: 1, status: 'TICKET_STATUS_CLOSED', notify: true })],
+    },
+    AddTicketNote: { scope: 'tickets:write', run: [() => tickets.AddTicketNote({ ticketId, text: 'x' })] },
+    ListTicketNotes: { scope: 'tickets:read', run: [() => tickets.ListTicketNotes({ ticketId })] },
+    UpsertOrder: { scope: 'orders:write', run: [() => orders.UpsertOrder({ number, status: 'ORDER_STATUS_READY' })] },
+    BatchUpsertOrders: { scope: 'orders:write', run: [() => orders.BatchUpsertOrders({ orders: [{ number }] })] },
+    GetOrder: { scope: 'orders:read', run: [() => orders.GetOrder({ number })] },
+    ListOrders: { scope: 'orders:read', run: [() => orders.ListOrders({})] },
+    ListSessions: { scope: 'operations:read', run: [() => operations.ListSessions({ contactId })] },
+    ClearSession: { scope: 'operations:write', run: [() => operations.ClearSession({ conversationId })] },
+    BatchUpsertMachines: {
+      scope: 'operations:write',
+      run: [() => operations.BatchUpsertMachines({ machines: [{ code }] })],
+    },
+    DeleteMachine: { scope: 'operations:write', run: [() => operations.DeleteMachine({ code })] },
+    ListMachines: { scope: 'operations:read', run: [() => operations.ListMachines({})] },
+    SetSlaRules: { scope: 'operations:write', run: [() => operations.SetSlaRules({ rules: [] })] },
+    ListSlaRules: { scope: 'operations:read', run: [() => operations.ListSlaRules({})] },
     UnlinkAddress: { scope: 'contacts:write', run: [() => contacts.UnlinkAddress({ contactId, address })] },
   };
   return calls;

@@ -1,11 +1,14 @@
 // The api on a database of its own, with tenants, keys, people, and what they have said.
+import type { Insertable } from 'kysely';
 import { startApi, type Api } from '../../../src/api/server.ts';
 import type { ContactStatus } from '../../../src/domain/contact.ts';
 import { newId } from '../../../src/domain/ids.ts';
 import type { MediaKind, MediaStatus } from '../../../src/domain/media.ts';
 import { scopes, type Scope } from '../../../src/domain/scope.ts';
 import type { TemplateDefinition, TemplateStatus } from '../../../src/domain/template.ts';
+import { newTrackingNumber } from '../../../src/domain/tracking-number.ts';
 import type { Transport } from '../../../src/domain/transport.ts';
+import type { DB } from '../../../src/platform/schema.ts';
 import { hashApiKey, newApiKey } from '../../../src/platform/secrets.ts';
 import { createApiKey } from '../../../src/store/api-keys.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
@@ -204,6 +207,44 @@ export async function addTemplate(
     .values({ ...row, definition: JSON.stringify(whole), status: 'approved', ...values })
     .execute();
   return id;
+}
+
+/** A ticket as a flow makes it; its own values are spelled as the columns are. */
+export async function addTicket(
+  { database: { db } }: Stored,
+  tenant: Pick<Tenant, 'id'>,
+  person: Pick<Person, 'contactId' | 'conversationId'>,
+  values: Partial<Insertable<DB['tickets']>> = {},
+): Promise<{ id: string; number: string }> {
+  const [id, at] = [newId(), new Date()];
+  const base = {
+    id,
+    tenant_id: tenant.id,
+    number: newTrackingNumber('DEF'),
+    kind: 'defect' as const,
+    description: 'It squeaks.',
+    contact_id: person.contactId,
+    conversation_id: person.conversationId,
+    created_at: at,
+    updated_at: at,
+  };
+  const row = { ...base, ...values };
+  await db.insertInto('tickets').values(row).execute();
+  return { id, number: row.number };
+}
+
+/** A dialogue that is under way. */
+export async function addSession(
+  { database: { db } }: Stored,
+  tenant: Pick<Tenant, 'id'>,
+  person: Pick<Person, 'conversationId'>,
+  values: Partial<Insertable<DB['sessions']>> = {},
+): Promise<void> {
+  const base = { conversation_id: person.conversationId, tenant_id: tenant.id, flow: 'menu', step: 'choose' };
+  await db
+    .insertInto('sessions')
+    .values({ ...base, ...values })
+    .execute();
 }
 
 /** Inbound messages as the identity job stores them; returns their ids, oldest first. */

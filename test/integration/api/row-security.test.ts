@@ -4,7 +4,16 @@ import { newId } from '../../../src/domain/ids.ts';
 import { sqlState, withTenant } from '../../../src/platform/db.ts';
 import { recordEvents } from '../../../src/store/events.ts';
 import { connect } from './client.ts';
-import { addInbound, addMedia, addPerson, addTemplate, addTenant, startHarness } from './harness.ts';
+import {
+  addInbound,
+  addMedia,
+  addPerson,
+  addSession,
+  addTemplate,
+  addTenant,
+  addTicket,
+  startHarness,
+} from './harness.ts';
 import type { Harness, Person, Tenant } from './harness.ts';
 
 describe('row-level security', () => {
@@ -21,6 +30,12 @@ describe('row-level security', () => {
     'media',
     'media_files',
     'templates',
+    'sessions',
+    'tickets',
+    'ticket_notes',
+    'orders',
+    'machines',
+    'sla_rules',
   ];
 
   let harness: Harness;
@@ -45,6 +60,13 @@ describe('row-level security', () => {
     const request = { conversationId, requestId: newId(), text: { text: 'x' } };
     const client = connect(harness, theirs.key);
     await client.messaging.SendMessage(request);
+    const { id: ticketId } = await addTicket(harness, theirs, person);
+    await addSession(harness, theirs, person);
+    await client.tickets.AddTicketNote({ ticketId, text: 'secret' });
+    await client.orders.UpsertOrder({ number: 'PO-1', status: 'ORDER_STATUS_PLANNED' });
+    await client.operations.BatchUpsertMachines({ machines: [{ code: 'M-1' }] });
+    const rule = { kind: 'TICKET_KIND_DEFECT', severity: 'SEVERITY_LOW', minutes: 60 } as const;
+    await client.operations.SetSlaRules({ rules: [rule] });
     client.close();
   });
 
@@ -132,9 +154,18 @@ describe('row-level security', () => {
       sql`select * from api_keys`,
       sql`select * from inbox`,
       sql`delete from messages`,
+      sql`update tickets set tenant_id = ${theirs.id}`,
+      sql`delete from tickets`,
+      sql`insert into orders (id, tenant_id, number, key, status) values (${newId()}, ${theirs.id}, 'x', 'X', 'ready')`,
+      sql`insert into machines (id, tenant_id, code, key) values (${newId()}, ${theirs.id}, 'x', 'X')`,
+      sql`insert into sla_rules values (${theirs.id}, 'defect', 'high', 1)`,
+      sql`update sessions set tenant_id = ${theirs.id}`,
+      sql`select * from sla_alerts`,
     ];
-    await addPerson(harness, ours);
+    const own = await addPerson(harness, ours);
     await addTemplate(harness, ours, { name: 'ours' });
+    await addTicket(harness, ours, own);
+    await addSession(harness, ours, own);
     for (const attempt of attempts) {
       const error: unknown = await withTenant(db, ours.id, (trx) => attempt.execute(trx)).then(
         () => undefined,

@@ -132,10 +132,14 @@ describe('TemplateService', () => {
     await addTemplate(harness, tenant, { name: 'order_ready', language: 'es_MX', body: 'Ours.' });
     const { channelId } = tenant;
     const { templates } = await client.templates.LoadSampleTemplates({ channelId });
-    expect(templates.map(({ definition: each }) => each!.name)).to.deep.equal([
-      'appointment_reminder',
-      'vaccination_reminder',
-      'order_ready',
+    expect(templates.map(({ definition: each }) => `${each!.name} ${each!.language}`)).to.deep.equal([
+      'appointment_reminder es_MX',
+      'vaccination_reminder es_MX',
+      'order_ready es_MX',
+      'ticket_update es_MX',
+      'ticket_update en',
+      'sla_breach es_MX',
+      'sla_breach en',
     ]);
     expect(templates[2]!.definition!.body).to.equal('Ours.');
     const again = await client.templates.LoadSampleTemplates({

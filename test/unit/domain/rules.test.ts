@@ -141,6 +141,10 @@ describe('templates', () => {
       'appointment_reminder',
       'vaccination_reminder',
       'order_ready',
+      'ticket_update',
+      'ticket_update',
+      'sla_breach',
+      'sla_breach',
     ]);
     for (const definition of sampleTemplates) {
       expect(definitionProblems(definition, true), definition.name).to.deep.equal([]);
