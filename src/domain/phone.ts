@@ -48,3 +48,8 @@ export function countryOf(recipient: string): string | undefined {
   if (isBsuid(recipient)) return recipient.slice(0, 2);
   return parsePhoneNumberFromString(recipient)?.country;
 }
+
+/** Whether international digits, without the plus, are a number that some country could have given out. */
+export function isPhoneNumber(digits: string): boolean {
+  return parsePhoneNumberFromString(`+${digits}`)?.isValid() ?? false;
+}
