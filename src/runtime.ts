@@ -2,6 +2,8 @@
 // Tests start the same program with overrides.
 import path from 'node:path';
 import { openData, openJobs, openStorage } from './foundations.ts';
+import { reportCategories } from './domain/report-category.ts';
+import { createExtractor } from './intake/extractor.ts';
 import type { Flows } from './intake/registry.ts';
 import { flows } from './intake/registry.ts';
 import { jobs } from './jobs/registry.ts';
@@ -11,6 +13,7 @@ import type { Config } from './platform/config.ts';
 import type { DatabaseHandle } from './platform/db.ts';
 import { createHttpClient, type HttpClient } from './platform/http.ts';
 import { publishInstance, retractInstance, type InstanceInfo } from './platform/instance.ts';
+import { createLanguageModel } from './platform/language-model.ts';
 import type { Logger } from './platform/log.ts';
 import { createMetrics, startMetricsServer, type Metrics } from './platform/metrics.ts';
 import type { ObjectStore } from './platform/objects.ts';
@@ -191,6 +194,8 @@ async function runWorkers({
       objects: objects!,
       fetchUrl,
       transcribe: config.speech && createTranscriber(http, config.speech),
+      extract:
+        config.languageModel && createExtractor(createLanguageModel(http, config.languageModel), reportCategories),
       workDir: path.join(config.dataDir, 'work'),
       clock: overrides.clock ?? systemClock,
       registrationUrl: config.registrationUrl,

@@ -12,6 +12,7 @@ export interface JobPayloads {
   templates: TemplateWork;
   'read-marks': ReadMark;
   fallback: Undelivered;
+  extraction: SaidMessage;
 }
 
 export type JobName = keyof JobPayloads;
@@ -36,6 +37,12 @@ export interface ReadMark {
 
 /** A message that WhatsApp could not deliver may go out by SMS. */
 export interface Undelivered {
+  messageId: string;
+}
+
+/** What the person said in this message is to be read by a language model. Its conversation waits, for a bounded time. */
+export interface SaidMessage {
+  conversationId: string;
   messageId: string;
 }
 

@@ -1,6 +1,7 @@
 // What a job is: settings, a batch size and a handler that writes a batch set-based, in one transaction with the jobs'
 // completion and the jobs that follow. A job never imports another job; it enqueues by name.
 import type { JobName } from '../domain/job.ts';
+import type { Extract } from '../intake/extractor.ts';
 import type { Flows } from '../intake/registry.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/db.ts';
@@ -25,6 +26,8 @@ export interface JobContext {
   fetchUrl: SafeFetch;
   /** Words of a voice note; undefined where no endpoint is configured. */
   transcribe: Transcribe | undefined;
+  /** What a text says, read by a language model; undefined where none is configured. */
+  extract: Extract | undefined;
   /** A directory for files on their way: local disk, as a file may be larger than what memory is to spare. */
   workDir: string;
   clock: Clock;

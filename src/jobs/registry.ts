@@ -1,4 +1,5 @@
 // Every job, one line each. A missing one does not compile.
+import { extractionJob } from './extraction.ts';
 import { fallbackJob } from './fallback.ts';
 import { identityJob } from './identity/index.ts';
 import { intakeJob } from './intake/index.ts';
@@ -20,4 +21,5 @@ export const jobs: JobDefinitions = {
   templates: templatesJob,
   'read-marks': readMarksJob,
   fallback: fallbackJob,
+  extraction: extractionJob,
 };

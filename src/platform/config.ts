@@ -59,6 +59,9 @@ const schema = z.object({
   STT_BASE_URL: url.optional(),
   STT_API_KEY: z.string().optional(),
   STT_MODEL: z.string().default('whisper-1'),
+  LLM_BASE_URL: url.optional(),
+  LLM_API_KEY: z.string().optional(),
+  LLM_MODEL: z.string().optional(),
 });
 
 type Values = z.infer<typeof schema>;
@@ -78,6 +81,14 @@ export interface ChannelSettings {
 /** An OpenAI-compatible endpoint that turns speech into text. */
 export interface SpeechSettings {
   /** Such as https://api.openai.com/v1, without a trailing slash. */
+  baseUrl: string;
+  apiKey: string | undefined;
+  model: string;
+}
+
+/** An OpenAI-compatible endpoint that reads texts. */
+export interface LanguageModelSettings {
+  /** As of speech. */
   baseUrl: string;
   apiKey: string | undefined;
   model: string;
@@ -113,6 +124,8 @@ export interface Config {
   channels: ChannelSettings[];
   /** Unset: voice notes get no transcript. */
   speech: SpeechSettings | undefined;
+  /** Unset: flows ask for everything they want to know. */
+  languageModel: LanguageModelSettings | undefined;
 }
 
 export class ConfigError extends Error {
@@ -154,6 +167,7 @@ function toConfig(values: Values): Config {
     twilioApiUrl: values.TWILIO_API_URL,
     channels: [...metaChannel(values), ...twilioChannels(values)],
     speech: speech(values),
+    languageModel: languageModel(values),
   };
 }
 
@@ -217,6 +231,14 @@ function twilioChannel(
 
 function speech({ STT_BASE_URL: baseUrl, STT_API_KEY: apiKey, STT_MODEL: model }: Values): SpeechSettings | undefined {
   return baseUrl === undefined ? undefined : { baseUrl, apiKey, model };
+}
+
+function languageModel(values: Values): LanguageModelSettings | undefined {
+  const { LLM_BASE_URL: baseUrl, LLM_API_KEY: apiKey } = values;
+  if (baseUrl !== undefined) return { baseUrl, apiKey, model: required(values, 'LLM_MODEL', 'LLM_BASE_URL') };
+  for (const key of ['LLM_API_KEY', 'LLM_MODEL'] as const)
+    if (values[key] !== undefined) required(values, 'LLM_BASE_URL', key);
+  return undefined;
 }
 
 function required(values: Values, key: keyof Values, because: keyof Values): string {

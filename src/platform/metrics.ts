@@ -16,6 +16,7 @@ export function createMetrics() {
     ...jobMetrics(registers),
     ...sendMetrics(registers),
     ...mediaMetrics(registers),
+    ...extractionMetrics(registers),
     ...limitMetrics(registers),
     ...apiMetrics(registers),
   };
@@ -149,6 +150,23 @@ function mediaMetrics(registers: Registry[]) {
       name: 'switchboard_transcripts_total',
       help: 'Voice notes, by what became of their transcript (done, failed).',
       labelNames: ['result'],
+      registers,
+    }),
+  };
+}
+
+function extractionMetrics(registers: Registry[]) {
+  return {
+    extractions: new Counter({
+      name: 'switchboard_extractions_total',
+      help: 'Texts for a language model, by what became of them (used, unusable, late, failed, refused by the guardrails).',
+      labelNames: ['result'],
+      registers,
+    }),
+    extractionSeconds: new Histogram({
+      name: 'switchboard_extraction_seconds',
+      help: 'Duration of readings by a language model, whatever came of them.',
+      buckets: [0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 5],
       registers,
     }),
   };

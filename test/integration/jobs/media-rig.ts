@@ -102,6 +102,7 @@ export async function startMediaRig(): Promise<MediaRig> {
       objects,
       fetchUrl: () => Promise.reject(new Error('no links in this test')),
       transcribe: undefined,
+      extract: undefined,
       workDir,
       clock: systemClock,
       registrationUrl: undefined,

@@ -57,6 +57,7 @@ describe('a wrong value', () => {
     PUBLIC_URL: ['hooks.example.org', 'ftp://example.org', 'https://'],
     LOG_LEVEL: ['loud'],
     DEFAULT_COUNTRY: ['za', 'ZAF', 'South Africa'],
+    LLM_BASE_URL: ['models.example.org'],
     META_GRAPH_VERSION: ['25', 'v25', '25.0'],
     TWILIO_ACCOUNT_SID: ['AC123', `SK${'0'.repeat(32)}`],
     SANDBOX: ['yes', '1'],
@@ -136,6 +137,22 @@ describe('the provider variables', () => {
       });
     }
   }
+});
+
+describe('the language model', () => {
+  it('is none unless an endpoint is given, with the name of the model', () => {
+    expect(loadConfig({}).languageModel).to.equal(undefined);
+    const env = { LLM_BASE_URL: 'http://127.0.0.1:11434/v1/', LLM_MODEL: 'small' };
+    const endpoint = { baseUrl: 'http://127.0.0.1:11434/v1', model: 'small' };
+    expect(loadConfig(env).languageModel).to.deep.equal({ ...endpoint, apiKey: undefined });
+    expect(loadConfig({ ...env, LLM_API_KEY: 'key' }).languageModel).to.deep.equal({ ...endpoint, apiKey: 'key' });
+  });
+
+  it('needs all that names it', () => {
+    expect(problemOf({ LLM_BASE_URL: 'http://127.0.0.1:11434/v1' })).to.include('LLM_MODEL is needed');
+    expect(problemOf({ LLM_API_KEY: 'key' })).to.include('LLM_BASE_URL is needed because LLM_API_KEY');
+    expect(problemOf({ LLM_MODEL: 'small' })).to.include('LLM_BASE_URL is needed because LLM_MODEL');
+  });
 });
 
 describe('any environment at all', () => {
