@@ -80,7 +80,8 @@ export function dialogueWith<State extends FlowState>(
 
   /** A message as it is; what its text chooses is for the engine to find out. */
   function send(part: Partial<FlowMessage>): Turn {
-    const message: FlowMessage = { id: `m${++count}`, kind: 'text', text: '', media: [], payload: {}, ...part };
+    const { text = '', shown = text } = part;
+    const message = { id: `m${++count}`, kind: 'text', media: [], payload: {}, ...part, text, shown };
     const begins = state === undefined;
     return follow(drive(flow.step({ state: state ?? flow.start(), say, now, message, begins }), lookups));
   }

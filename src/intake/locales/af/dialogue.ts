@@ -11,8 +11,10 @@ export const dialogue: { readonly [key in keyof typeof english]: string } = {
   'dialogue.past_choice': 'Daardie vraag is reeds afgehandel.',
   'dialogue.too_long': 'Dit is langer as wat ek kan lees. Sê dit asseblief in minder woorde.',
   'dialogue.slow_down': 'Jy skryf vinniger as wat ek kan volg. Ek luister weer oor ’n minuut.',
-  'dialogue.automatic': 'Dieselfde boodskap bly kom, so ek antwoord dit nie meer nie. Skryf iets anders om voort te gaan.',
-  'dialogue.abuse': 'Ek verstaan dat jy ontsteld is. Ek kan net help met wat jy nodig het: sê asseblief vir my wat dit is.',
+  'dialogue.automatic':
+    'Dieselfde boodskap bly kom, so ek antwoord dit nie meer nie. Skryf iets anders om voort te gaan.',
+  'dialogue.abuse':
+    'Ek verstaan dat jy ontsteld is. Ek kan net help met wat jy nodig het: sê asseblief vir my wat dit is.',
   'dialogue.not_kept': 'Iets het aan ons kant verkeerd gegaan. Probeer asseblief weer oor ’n oomblik.',
   'dialogue.options': 'Keuses',
 };

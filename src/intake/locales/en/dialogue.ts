@@ -1,6 +1,7 @@
 // What the engine says, whatever the flow.
 export const dialogue = {
-  'dialogue.commands': 'At any time: *menu* to begin again, *back* for the question before, *cancel* to stop, *help* for this.',
+  'dialogue.commands':
+    'At any time: *menu* to begin again, *back* for the question before, *cancel* to stop, *help* for this.',
   'dialogue.cancelled': 'Cancelled. Nothing was kept. Write *menu* whenever you want to begin again.',
   'dialogue.nothing_to_cancel': 'There is nothing to cancel. Write *menu* to begin.',
   'dialogue.no_way_back': 'This is the first question, there is none before it.',
