@@ -48,6 +48,7 @@ export function drive<Result>(looking: Looking<Result>, lookups: Lookups = {}): 
 export interface Turn {
   /** Everything said, the question of the new state included. */
   said: string;
+  replies: Reply[];
   options: ReplyOption[];
   effects: Effect[];
   /** Undefined: the dialogue is over. */
@@ -63,9 +64,10 @@ export interface DialogueOptions {
 export function dialogueWith<State extends FlowState>(
   flow: Flow<State>,
   lookups: Lookups = {},
-  { language = 'en', now = new Date('2026-11-21T10:00:00Z') }: DialogueOptions = {},
+  { language = 'en', now: begin = new Date('2026-11-21T10:00:00Z') }: DialogueOptions = {},
 ) {
   const say = speaker(language, 'UTC');
+  let now = begin;
   let state: State | undefined;
   let offered: ReplyOption[] = [];
   let count = 0;
@@ -75,20 +77,13 @@ export function dialogueWith<State extends FlowState>(
     const asked = state === undefined || quiet ? [] : drive(flow.ask({ state, say, now }), lookups);
     const all = [...replies, ...asked];
     if (!quiet) offered = optionsOf(all);
-    return { said: all.map(textOf).join('\n\n'), options: offered, effects, state };
+    return { said: all.map(textOf).join('\n\n'), replies: all, options: offered, effects, state };
   }
 
   /** A message as it is; what its text chooses is for the engine to find out. */
   function send(part: Partial<FlowMessage>): Turn {
-    const message: FlowMessage = {
-      id: `m${++count}`,
-      kind: 'text',
-      text: '',
-      shown: '',
-      media: [],
-      payload: {},
-      ...part,
-    };
+    const { text = '', shown = text } = part;
+    const message = { id: `m${++count}`, kind: 'text', media: [], payload: {}, ...part, text, shown };
     const begins = state === undefined;
     return follow(drive(flow.step({ state: state ?? flow.start(), say, now, message, begins }), lookups));
   }
@@ -103,6 +98,9 @@ export function dialogueWith<State extends FlowState>(
       const option = typeof choice === 'number' ? offered[choice - 1] : offered.find(({ title }) => title === choice);
       expect(option, `${choice} among ${offered.map(({ title }) => title).join(', ')}`).to.not.equal(undefined);
       return send({ kind: 'interactive', text: option!.title, replyId: option!.id });
+    },
+    wait(ms: number) {
+      now = new Date(now.getTime() + ms);
     },
     /** What `back` does: an earlier state is asked again. */
     returnTo(earlier: FlowState): Turn {

@@ -1,3 +1,111 @@
 import type { menu as english } from '../en/menu.ts';
 
-export const menu: { readonly [key in keyof typeof english]: string } = {};
+export const menu: { readonly [key in keyof typeof english]: string } = {
+  'menu.greeting':
+    'Hallo! Ek neem verslae van foute en van masjiene wat aandag nodig het, en soek bestellings en kaartjies op.',
+  'menu.question': 'Waarmee kan ek help?',
+  'menu.help':
+    'Kies wat jy nodig het deur daarop te tik, of met die nommer of naam. Jy kan skryf of stemboodskappe stuur.',
+  'menu.option.defect': 'Rapporteer ’n fout',
+  'menu.option.order': 'Status van bestelling',
+  'menu.option.maintenance': 'Vra vir onderhoud',
+  'menu.option.tickets': 'My oop kaartjies',
+  'menu.option.sla': 'Sperdatum van kaartjie',
+  'menu.option.person': 'Praat met iemand',
+  'menu.main': 'Hoofkieslys',
+  'menu.another_order': 'Ander bestelling',
+  'menu.another_ticket': 'Ander kaartjie',
+  'menu.confirm': 'Bevestig',
+  'menu.cancel': 'Kanselleer',
+  'menu.skip': 'Slaan oor',
+  'menu.choose_one': 'Kies asseblief een van die keuses: tik daarop, of gebruik die nommer of naam.',
+  'menu.stuck': 'Ons kom nie so verder nie. Probeer nog een keer, gaan terug na die kieslys of praat met iemand.',
+  'menu.cannot_use': 'Ek kan nie op hierdie punt ’n foto, lêer of ligging gebruik nie.',
+  'menu.not_heard': 'Ek kon nie die woorde van jou stemboodskap uitmaak nie. Skryf dit asseblief.',
+  'menu.duration':
+    '{hours, plural, =0 {} one {# uur} other {# uur}}{parts, select, both { en } other {}}{minutes, plural, =0 {} one {# minuut} other {# minute}}',
+  'menu.due': 'Ons sal dit teen {due, date, when} hanteer het.',
+  'menu.status': 'Status: {status}',
+  'menu.severity': 'Erns: {severity}',
+
+  'menu.order.question': 'Watter bestelling is dit? Skryf asseblief die nommer, soos PO-1001.',
+  'menu.order.unknown': 'Ek kry nie bestelling *{code}* nie. Kyk asseblief na die nommer en skryf dit weer.',
+  'menu.order.none_in_text': 'Ek sien nie ’n bestelnommer daarin nie. Skryf asseblief net die nommer, soos PO-1001.',
+  'menu.order.progress': 'Vordering: {share, number, percent}',
+  'menu.order.expected': 'Verwag: {date, date, day}',
+  'menu.order.on_track': 'Beloof teen {due, date, when}: betyds',
+  'menu.order.late': 'Beloof teen {due, date, when}: laat',
+  'menu.order.held_for': 'Teruggehou weens: {reason}',
+  'menu.order_status.planned': 'beplan',
+  'menu.order_status.in_progress': 'aan die gang',
+  'menu.order_status.on_hold': 'teruggehou',
+  'menu.order_status.ready': 'gereed',
+  'menu.order_status.shipped': 'versend',
+  'menu.order_status.delivered': 'afgelewer',
+  'menu.order_status.cancelled': 'gekanselleer',
+
+  'menu.defect.type': 'Watter soort fout is dit?',
+  'menu.defect.type.internal_reject': 'Interne afkeuring',
+  'menu.defect.type.return': 'Terugsending',
+  'menu.defect.type.other': 'Ander',
+  'menu.defect.severity': 'Hoe ernstig is dit?',
+  'menu.defect.description':
+    'Sê asseblief wat verkeerd is: skriftelik, met ’n stemboodskap, of met ’n foto en ’n paar woorde.',
+  'menu.defect.description_too':
+    'Dankie, ek het dit gebêre. Sê asseblief ook wat verkeerd is, skriftelik of met ’n stemboodskap.',
+  'menu.defect.will_hold': 'Die bestelling sal teruggehou word.',
+  'menu.defect.done': 'Dankie. Jou foutverslag het die nommer *{number}*.',
+  'menu.defect.held': 'Bestelling {order} word nou teruggehou.',
+  'menu.defect.not_held':
+    '{status, select, on_hold {Bestelling {order} is reeds teruggehou.} shipped {Bestelling {order} is reeds versend, so dit kan nie teruggehou word nie.} delivered {Bestelling {order} is reeds afgelewer, so dit kan nie teruggehou word nie.} other {Bestelling {order} is gekanselleer, so daar is niks om terug te hou nie.}}',
+
+  'menu.files.question': 'Het jy foto’s? Stuur dit nou, een of meer.',
+  'menu.files.more': 'Ontvang. Stuur nog as jy het, en kies dan *{done}*.',
+  'menu.files.expected': 'Stuur asseblief foto’s, of kies die keuse om voort te gaan.',
+  'menu.files.full': 'Ek kan {most, number} lêers vir ’n kaartjie bêre, en het reeds soveel.',
+  'menu.files.none': 'Geen foto’s',
+  'menu.files.done': 'Klaar',
+
+  'menu.summary': 'Is dit reg?',
+  'menu.summary.order': 'Bestelling: {order}',
+  'menu.summary.type': 'Soort: {type}',
+  'menu.summary.machine': 'Masjien: {machine}',
+  'menu.summary.issue': 'Probleem: {issue}',
+  'menu.summary.urgency': 'Dringendheid: {urgency}',
+  'menu.summary.description': 'Beskrywing: {description}',
+  'menu.summary.files': '{count, plural, one {# lêer} other {# lêers}} aangeheg',
+
+  'menu.machine.question': 'Watter masjien is dit? Skryf asseblief die nommer, soos M-07.',
+  'menu.machine.unknown': 'Ek kry nie masjien *{code}* nie. Kyk asseblief na die nommer en skryf dit weer.',
+  'menu.machine.none_in_text': 'Ek sien nie ’n masjiennommer daarin nie. Skryf asseblief net die nommer, soos M-07.',
+  'menu.maintenance.issue': 'Waarmee is die probleem?',
+  'menu.maintenance.issue.bearing': 'Laer',
+  'menu.maintenance.issue.hydraulic': 'Hidroulies',
+  'menu.maintenance.issue.electrical': 'Elektries',
+  'menu.maintenance.issue.other': 'Iets anders',
+  'menu.maintenance.urgency': 'Hoe dringend is dit?',
+  'menu.maintenance.description': 'Jy kan ’n paar woorde, ’n stemboodskap of foto’s byvoeg.',
+  'menu.maintenance.done': 'Dankie. Jou versoek het die nommer *{number}*.',
+  'menu.maintenance.attend': 'Ons gee binne {time} daaraan aandag.',
+
+  'menu.tickets.question': 'Dit is jou oop kaartjies. Kies een om meer te sien.',
+  'menu.tickets.none': 'Jy het geen oop kaartjies nie.',
+  'menu.ticket.unknown':
+    'Ek kry nie ’n kaartjie *{number}* van jou nie. Kyk asseblief na die nommer en skryf dit weer.',
+  'menu.ticket.none_in_text': 'Ek sien nie ’n kaartjienommer daarin nie. Dit lyk soos DEF-7KQ4MX.',
+  'menu.ticket.reported': 'Gerapporteer: {date, date, day}',
+  'menu.ticket.due': 'Sperdatum: {due, date, when} ({state})',
+  'menu.ticket.due_by': 'teen {due, date, when}',
+
+  'menu.sla.question': 'Watter kaartjie is dit? Skryf asseblief die nommer, soos DEF-7KQ4MX.',
+  'menu.sla.choose': 'Watter kaartjie is dit? Kies een van joune, of skryf die nommer.',
+  'menu.sla.on_track': '*{number}* is op koers. Tyd oor: {time}, tot {due, date, when}.',
+  'menu.sla.warning': '*{number}* se tyd is amper om. Tyd oor: {time}, tot {due, date, when}.',
+  'menu.sla.breached': '*{number}* is laat. Die sperdatum was {due, date, when}: dit was {time} gelede.',
+  'menu.sla.met': '*{number}* is betyds hanteer. Status: {status}',
+  'menu.sla.missed':
+    '*{number}* het langer geneem as wat beloof is: die sperdatum was {due, date, when}. Status: {status}',
+  'menu.sla.none': 'Daar is geen sperdatum vir *{number}* nie. Status: {status}',
+
+  'menu.person': '’n Kollega sal jou so gou moontlik hier antwoord. Jy kan solank skryf waaroor dit gaan.',
+};

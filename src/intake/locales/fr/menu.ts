@@ -1,3 +1,111 @@
 import type { menu as english } from '../en/menu.ts';
 
-export const menu: { readonly [key in keyof typeof english]: string } = {};
+export const menu: { readonly [key in keyof typeof english]: string } = {
+  'menu.greeting':
+    'Bonjour ! Je reçois les signalements de défauts et de machines à réparer, et je consulte les commandes et les tickets.',
+  'menu.question': 'Que puis-je faire pour vous ?',
+  'menu.help':
+    'Choisissez ce qu’il vous faut en le touchant, par son numéro ou par son nom. Vous pouvez écrire ou envoyer des messages vocaux.',
+  'menu.option.defect': 'Signaler un défaut',
+  'menu.option.order': 'État d’une commande',
+  'menu.option.maintenance': 'Demander un dépannage',
+  'menu.option.tickets': 'Mes tickets ouverts',
+  'menu.option.sla': 'Délai d’un ticket',
+  'menu.option.person': 'Parler à quelqu’un',
+  'menu.main': 'Menu principal',
+  'menu.another_order': 'Autre commande',
+  'menu.another_ticket': 'Autre ticket',
+  'menu.confirm': 'Confirmer',
+  'menu.cancel': 'Annuler',
+  'menu.skip': 'Passer',
+  'menu.choose_one': 'Choisissez une des options, s’il vous plaît : en la touchant, par son numéro ou par son nom.',
+  'menu.stuck': 'Nous n’avançons pas ainsi. Essayez encore une fois, revenez au menu ou parlez à quelqu’un.',
+  'menu.cannot_use': 'Je ne peux pas utiliser de photo, de fichier ni de position à cet endroit.',
+  'menu.not_heard': 'Je n’ai pas compris les mots de votre message vocal. Écrivez-les, s’il vous plaît.',
+  'menu.duration':
+    '{hours, plural, =0 {} one {# heure} other {# heures}}{parts, select, both { et } other {}}{minutes, plural, =0 {} one {# minute} other {# minutes}}',
+  'menu.due': 'Ce sera traité au plus tard le {due, date, when}.',
+  'menu.status': 'État : {status}',
+  'menu.severity': 'Gravité : {severity}',
+
+  'menu.order.question': 'De quelle commande s’agit-il ? Écrivez son numéro, par exemple PO-1001.',
+  'menu.order.unknown': 'Je ne trouve pas de commande *{code}*. Vérifiez le numéro et écrivez-le de nouveau.',
+  'menu.order.none_in_text': 'Je n’y vois pas de numéro de commande. Écrivez seulement le numéro, par exemple PO-1001.',
+  'menu.order.progress': 'Avancement : {share, number, percent}',
+  'menu.order.expected': 'Date prévue : {date, date, day}',
+  'menu.order.on_track': 'Promis pour le {due, date, when} : dans les temps',
+  'menu.order.late': 'Promis pour le {due, date, when} : en retard',
+  'menu.order.held_for': 'Suspendue à cause de : {reason}',
+  'menu.order_status.planned': 'planifiée',
+  'menu.order_status.in_progress': 'en cours',
+  'menu.order_status.on_hold': 'suspendue',
+  'menu.order_status.ready': 'prête',
+  'menu.order_status.shipped': 'expédiée',
+  'menu.order_status.delivered': 'livrée',
+  'menu.order_status.cancelled': 'annulée',
+
+  'menu.defect.type': 'De quel genre de défaut s’agit-il ?',
+  'menu.defect.type.internal_reject': 'Rebut interne',
+  'menu.defect.type.return': 'Retour client',
+  'menu.defect.type.other': 'Autre',
+  'menu.defect.severity': 'Quelle est sa gravité ?',
+  'menu.defect.description':
+    'Dites-moi ce qui ne va pas : par écrit, de vive voix, ou avec une photo et quelques mots.',
+  'menu.defect.description_too':
+    'Merci, c’est gardé. Dites-moi aussi ce qui ne va pas, par écrit ou de vive voix, s’il vous plaît.',
+  'menu.defect.will_hold': 'La commande sera suspendue.',
+  'menu.defect.done': 'Merci. Votre signalement porte le numéro *{number}*.',
+  'menu.defect.held': 'La commande {order} est maintenant suspendue.',
+  'menu.defect.not_held':
+    '{status, select, on_hold {La commande {order} était déjà suspendue.} shipped {La commande {order} est déjà expédiée, elle ne peut donc pas être suspendue.} delivered {La commande {order} est déjà livrée, elle ne peut donc pas être suspendue.} other {La commande {order} est annulée, il n’y a donc rien à suspendre.}}',
+
+  'menu.files.question': 'Avez-vous des photos ? Envoyez-les maintenant, une ou plusieurs.',
+  'menu.files.more': 'Bien reçu. Envoyez-en d’autres si vous en avez, puis choisissez *{done}*.',
+  'menu.files.expected': 'Envoyez des photos, ou choisissez l’option pour continuer.',
+  'menu.files.full': 'Je peux garder {most, number} fichiers par ticket, et je les ai déjà.',
+  'menu.files.none': 'Pas de photos',
+  'menu.files.done': 'C’est tout',
+
+  'menu.summary': 'Est-ce exact ?',
+  'menu.summary.order': 'Commande : {order}',
+  'menu.summary.type': 'Genre : {type}',
+  'menu.summary.machine': 'Machine : {machine}',
+  'menu.summary.issue': 'Problème : {issue}',
+  'menu.summary.urgency': 'Urgence : {urgency}',
+  'menu.summary.description': 'Description : {description}',
+  'menu.summary.files': '{count, plural, one {# fichier joint} other {# fichiers joints}}',
+
+  'menu.machine.question': 'De quelle machine s’agit-il ? Écrivez son numéro, par exemple M-07.',
+  'menu.machine.unknown': 'Je ne trouve pas de machine *{code}*. Vérifiez le numéro et écrivez-le de nouveau.',
+  'menu.machine.none_in_text': 'Je n’y vois pas de numéro de machine. Écrivez seulement le numéro, par exemple M-07.',
+  'menu.maintenance.issue': 'Qu’est-ce qui pose problème ?',
+  'menu.maintenance.issue.bearing': 'Roulement',
+  'menu.maintenance.issue.hydraulic': 'Hydraulique',
+  'menu.maintenance.issue.electrical': 'Électricité',
+  'menu.maintenance.issue.other': 'Autre chose',
+  'menu.maintenance.urgency': 'Quelle est l’urgence ?',
+  'menu.maintenance.description': 'Vous pouvez ajouter quelques mots, un message vocal ou des photos.',
+  'menu.maintenance.done': 'Merci. Votre demande porte le numéro *{number}*.',
+  'menu.maintenance.attend': 'Nous intervenons dans un délai de {time}.',
+
+  'menu.tickets.question': 'Voici vos tickets ouverts. Choisissez-en un pour en savoir plus.',
+  'menu.tickets.none': 'Vous n’avez pas de ticket ouvert.',
+  'menu.ticket.unknown':
+    'Je ne trouve pas de ticket *{number}* à votre nom. Vérifiez le numéro et écrivez-le de nouveau.',
+  'menu.ticket.none_in_text': 'Je n’y vois pas de numéro de ticket. Il ressemble à DEF-7KQ4MX.',
+  'menu.ticket.reported': 'Signalé : {date, date, day}',
+  'menu.ticket.due': 'Échéance : {due, date, when} ({state})',
+  'menu.ticket.due_by': 'pour le {due, date, when}',
+
+  'menu.sla.question': 'De quel ticket s’agit-il ? Écrivez son numéro, par exemple DEF-7KQ4MX.',
+  'menu.sla.choose': 'De quel ticket s’agit-il ? Choisissez un des vôtres ou écrivez son numéro.',
+  'menu.sla.on_track': '*{number}* est dans les temps. Temps restant : {time}, jusqu’au {due, date, when}.',
+  'menu.sla.warning': '*{number}* arrive à échéance. Temps restant : {time}, jusqu’au {due, date, when}.',
+  'menu.sla.breached': '*{number}* est en retard. L’échéance était le {due, date, when} : il y a {time}.',
+  'menu.sla.met': '*{number}* a été traité à temps. État : {status}',
+  'menu.sla.missed':
+    '*{number}* a pris plus de temps que promis : l’échéance était le {due, date, when}. État : {status}',
+  'menu.sla.none': '*{number}* n’a pas d’échéance. État : {status}',
+
+  'menu.person': 'Un collègue vous répondra ici dès que possible. Vous pouvez déjà écrire de quoi il s’agit.',
+};

@@ -1,3 +1,112 @@
 import type { menu as english } from '../en/menu.ts';
 
-export const menu: { readonly [key in keyof typeof english]: string } = {};
+export const menu: { readonly [key in keyof typeof english]: string } = {
+  'menu.greeting':
+    'Sawubona! Ngamukela imibiko yamaphutha neyemishini edinga ukunakwa, futhi ngibheka ama-oda namathikithi.',
+  'menu.question': 'Ngingakusiza ngani?',
+  'menu.help':
+    'Khetha okudingayo ngokukuthinta, ngenombolo yakho noma ngegama lakho. Ungabhala noma uthumele umyalezo wezwi.',
+  'menu.option.defect': 'Bika iphutha',
+  'menu.option.order': 'Isimo se-oda',
+  'menu.option.maintenance': 'Cela ukulungiswa',
+  'menu.option.tickets': 'Amathikithi avuliwe',
+  'menu.option.sla': 'Isikhathi sethikithi',
+  'menu.option.person': 'Khuluma nomuntu',
+  'menu.main': 'Imenyu enkulu',
+  'menu.another_order': 'Enye i-oda',
+  'menu.another_ticket': 'Elinye ithikithi',
+  'menu.confirm': 'Qinisekisa',
+  'menu.cancel': 'Khansela',
+  'menu.skip': 'Yeqa',
+  'menu.choose_one': 'Sicela ukhethe okukodwa kulokhu: ngokukuthinta, ngenombolo yakho noma ngegama lakho.',
+  'menu.stuck': 'Asiqhubeki ngale ndlela. Zama futhi kanye, buyela kumenyu noma ukhulume nomuntu.',
+  'menu.cannot_use': 'Angikwazi ukusebenzisa isithombe, ifayela noma indawo kule ngxenye.',
+  'menu.not_heard': 'Angikwazanga ukuzwa amagama omyalezo wakho wezwi. Sicela uwabhale.',
+  'menu.duration':
+    '{hours, plural, =0 {} one {ihora elingu-#} other {amahora angu-#}}{parts, select, both { nemizuzu engu-{minutes, number}} other {{minutes, plural, =0 {} one {umzuzu ongu-#} other {imizuzu engu-#}}}}',
+  'menu.due': 'Sizobe sesikuxazululile ngo-{due, date, when}.',
+  'menu.status': 'Isimo: {status}',
+  'menu.severity': 'Ubucayi: {severity}',
+
+  'menu.order.question': 'Iyiphi i-oda? Sicela ubhale inombolo yayo, njenge-PO-1001.',
+  'menu.order.unknown': 'Angiyitholi i-oda *{code}*. Sicela uhlole inombolo uyibhale futhi.',
+  'menu.order.none_in_text': 'Angiboni nombolo ye-oda lapho. Sicela ubhale inombolo kuphela, njenge-PO-1001.',
+  'menu.order.progress': 'Inqubekela phambili: {share, number, percent}',
+  'menu.order.expected': 'Ilindeleke: {date, date, day}',
+  'menu.order.on_track': 'Ithenjiswe ngo-{due, date, when}: ihamba kahle',
+  'menu.order.late': 'Ithenjiswe ngo-{due, date, when}: ephuzile',
+  'menu.order.held_for': 'Imisiwe ngenxa ye: {reason}',
+  'menu.order_status.planned': 'ihleliwe',
+  'menu.order_status.in_progress': 'iyenziwa',
+  'menu.order_status.on_hold': 'imisiwe',
+  'menu.order_status.ready': 'isilungile',
+  'menu.order_status.shipped': 'ithunyelwe',
+  'menu.order_status.delivered': 'ilethiwe',
+  'menu.order_status.cancelled': 'ikhanseliwe',
+
+  'menu.defect.type': 'Hlobo luni lwephutha?',
+  'menu.defect.type.internal_reject': 'Kwenqatshwe ngaphakathi',
+  'menu.defect.type.return': 'Kubuyisiwe',
+  'menu.defect.type.other': 'Okunye',
+  'menu.defect.severity': 'Kubucayi kangakanani?',
+  'menu.defect.description':
+    'Sicela usho ukuthi yini engalungile: ngokubhala, ngezwi, noma ngesithombe namagama ambalwa.',
+  'menu.defect.description_too':
+    'Siyabonga, ngikugcinile. Sicela usho nokuthi yini engalungile, ngokubhala noma ngezwi.',
+  'menu.defect.will_hold': 'I-oda izomiswa.',
+  'menu.defect.done': 'Siyabonga. Umbiko wakho wephutha unenombolo ethi *{number}*.',
+  'menu.defect.held': 'I-oda {order} isimisiwe manje.',
+  'menu.defect.not_held':
+    '{status, select, on_hold {I-oda {order} ibisimisiwe kakade.} shipped {I-oda {order} isithunyelwe, ngakho ayikwazi ukumiswa.} delivered {I-oda {order} isilethiwe, ngakho ayikwazi ukumiswa.} other {I-oda {order} ikhanseliwe, ngakho akukho okungamiswa.}}',
+
+  'menu.files.question': 'Unazo izithombe? Zithumele manje, esisodwa noma eziningi.',
+  'menu.files.more': 'Ngikutholile. Thumela ezinye uma unazo, bese ukhetha *{done}*.',
+  'menu.files.expected': 'Sicela uthumele izithombe, noma ukhethe ukuqhubeka.',
+  'menu.files.full': 'Ngingagcina amafayela angu-{most, number} ethikithini ngalinye, futhi senginawo wonke.',
+  'menu.files.none': 'Azikho izithombe',
+  'menu.files.done': 'Sengiqedile',
+
+  'menu.summary': 'Kulungile lokhu?',
+  'menu.summary.order': 'I-oda: {order}',
+  'menu.summary.type': 'Uhlobo: {type}',
+  'menu.summary.machine': 'Umshini: {machine}',
+  'menu.summary.issue': 'Inkinga: {issue}',
+  'menu.summary.urgency': 'Ukuphuthuma: {urgency}',
+  'menu.summary.description': 'Incazelo: {description}',
+  'menu.summary.files':
+    '{count, plural, one {Ifayela elingu-# linanyathiselwe} other {Amafayela angu-# ananyathiselwe}}',
+
+  'menu.machine.question': 'Imuphi umshini? Sicela ubhale inombolo yawo, njenge-M-07.',
+  'menu.machine.unknown': 'Angiwutholi umshini *{code}*. Sicela uhlole inombolo uyibhale futhi.',
+  'menu.machine.none_in_text': 'Angiboni nombolo yomshini lapho. Sicela ubhale inombolo kuphela, njenge-M-07.',
+  'menu.maintenance.issue': 'Inkinga ikuphi?',
+  'menu.maintenance.issue.bearing': 'Ibheringi',
+  'menu.maintenance.issue.hydraulic': 'Ihayidroliki',
+  'menu.maintenance.issue.electrical': 'Ugesi',
+  'menu.maintenance.issue.other': 'Okunye',
+  'menu.maintenance.urgency': 'Kuphuthuma kangakanani?',
+  'menu.maintenance.description': 'Ungangeza amagama ambalwa, umyalezo wezwi noma izithombe.',
+  'menu.maintenance.done': 'Siyabonga. Isicelo sakho sinenombolo ethi *{number}*.',
+  'menu.maintenance.attend': 'Sizokunaka kungakapheli {time}.',
+
+  'menu.tickets.question': 'Lawa ngamathikithi akho avuliwe. Khetha elilodwa ukuze ubone okwengeziwe.',
+  'menu.tickets.none': 'Awunawo amathikithi avuliwe.',
+  'menu.ticket.unknown': 'Angilitholi ithikithi lakho *{number}*. Sicela uhlole inombolo uyibhale futhi.',
+  'menu.ticket.none_in_text': 'Angiboni nombolo yethikithi lapho. Ibukeka kanje: DEF-7KQ4MX.',
+  'menu.ticket.reported': 'Kubikwe: {date, date, day}',
+  'menu.ticket.due': 'Isikhathi: {due, date, when} ({state})',
+  'menu.ticket.due_by': 'ngo-{due, date, when}',
+
+  'menu.sla.question': 'Iliphi ithikithi? Sicela ubhale inombolo yalo, njenge-DEF-7KQ4MX.',
+  'menu.sla.choose': 'Iliphi ithikithi? Khetha elinye kwawakho, noma ubhale inombolo yalo.',
+  'menu.sla.on_track': '*{number}* lihamba kahle. Isikhathi esisele: {time}, kuze kube ngu-{due, date, when}.',
+  'menu.sla.warning':
+    '*{number}* selizophelelwa yisikhathi. Isikhathi esisele: {time}, kuze kube ngu-{due, date, when}.',
+  'menu.sla.breached': '*{number}* selephuzile. Isikhathi besingu-{due, date, when}. Seledlule ngo: {time}.',
+  'menu.sla.met': '*{number}* liqedwe ngesikhathi. Isimo: {status}',
+  'menu.sla.missed':
+    '*{number}* lithathe isikhathi eside kunalesi esithenjisiwe: besingu-{due, date, when}. Isimo: {status}',
+  'menu.sla.none': 'Asikho isikhathi esibekiwe se-*{number}*. Isimo: {status}',
+
+  'menu.person': 'Omunye wethu uzokuphendula lapha ngokushesha. Usungabhala ukuthi kumayelana nani.',
+};

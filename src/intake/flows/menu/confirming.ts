@@ -1,0 +1,25 @@
+// The last question before a ticket: is this right?
+import { hasFiles, keepFiles } from './files.ts';
+import { outcome, type Posed, type Wrong } from './question.ts';
+import { choiceId, chosenOf, type Answering, type Asking, type Stepped } from './state.ts';
+
+export function sumUp({ state, say }: Asking, lines: readonly string[]): Posed {
+  const { step, data } = state;
+  const files = data.mediaIds.length > 0 ? [say('menu.summary.files', { count: data.mediaIds.length })] : [];
+  return {
+    body: [say('menu.summary'), '', ...lines, ...files].join('\n'),
+    choices: [
+      { id: choiceId(step, 'yes'), title: say('menu.confirm') },
+      { id: choiceId(step, 'no'), title: say('menu.cancel') },
+    ],
+  };
+}
+
+/** What an answer to it leads to; undefined when it is yes. */
+export function unlessConfirmed(input: Answering): Stepped | Wrong | undefined {
+  const { state, message, say } = input;
+  const chosen = chosenOf(message, state.step);
+  if (chosen === 'yes') return undefined;
+  if (chosen === 'no') return outcome(say, [say('dialogue.cancelled')], []);
+  return hasFiles(message) ? { ...keepFiles(input), quiet: false } : { wrong: say('menu.choose_one') };
+}

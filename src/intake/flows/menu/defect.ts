@@ -1,0 +1,81 @@
+// Option 1: a defect of an order. Its questions; what comes of them is in defect-ticket.ts.
+import { severities } from '../../../domain/ticket.ts';
+import { codesIn, findOrderIn } from './codes.ts';
+import { confirmDefect, sumUpDefect } from './defect-ticket.ts';
+import { hasFiles, keepFiles, withWords } from './files.ts';
+import { oneOf, type Question } from './question.ts';
+import { choiceId, chosenOf, defectTypes, goTo } from './state.ts';
+
+const order: Question = {
+  *ask({ say }) {
+    return { body: say('menu.order.question') };
+  },
+  *answer({ message, say }) {
+    const found = yield* findOrderIn(message.text);
+    if (found) return goTo('defect_type', { order: found.number });
+    const [code] = codesIn(message.text);
+    return { wrong: code === undefined ? say('menu.order.none_in_text') : say('menu.order.unknown', { code }) };
+  },
+};
+
+const type = oneOf({
+  step: 'defect_type',
+  body: 'menu.defect.type',
+  values: defectTypes,
+  title: (value) => `menu.defect.type.${value}`,
+  next: 'defect_severity',
+  collect: (value) => ({ type: value }),
+});
+
+const severity = oneOf({
+  step: 'defect_severity',
+  body: 'menu.defect.severity',
+  values: severities,
+  title: (value) => `tickets.severity.${value}`,
+  next: 'defect_description',
+  collect: (value) => ({ severity: value }),
+});
+
+const description: Question = {
+  takesFiles: true,
+  *ask({ state, say }) {
+    const started = state.data.mediaIds.length > 0;
+    return { body: say(started ? 'menu.defect.description_too' : 'menu.defect.description') };
+  },
+  *answer(input) {
+    const { state, message } = input;
+    if (!hasFiles(message)) return goTo('defect_photos', withWords(state.data, message));
+    const kept = keepFiles(input);
+    const described = kept.state?.data.description !== undefined;
+    return described ? goTo('defect_photos', kept.state?.data, kept.replies) : kept;
+  },
+};
+
+const photos: Question = {
+  takesFiles: true,
+  *ask({ state, say }) {
+    const done = say(state.data.mediaIds.length > 0 ? 'menu.files.done' : 'menu.files.none');
+    const body = state.data.mediaIds.length > 0 ? say('menu.files.more', { done }) : say('menu.files.question');
+    return { body, choices: [{ id: choiceId('defect_photos', 'done'), title: done }] };
+  },
+  *answer(input) {
+    const { state, message, say } = input;
+    if (chosenOf(message, 'defect_photos') === 'done') return goTo('defect_confirm', state.data);
+    return hasFiles(message) ? keepFiles(input) : { wrong: say('menu.files.expected') };
+  },
+};
+
+export const defect = {
+  id: 'defect',
+  *enter() {
+    return goTo('defect_order');
+  },
+  questions: {
+    defect_order: order,
+    defect_type: type,
+    defect_severity: severity,
+    defect_description: description,
+    defect_photos: photos,
+    defect_confirm: { takesFiles: true, ask: sumUpDefect, answer: confirmDefect },
+  },
+} as const;

@@ -1,0 +1,46 @@
+// Option 2: how an order stands.
+import type { OrderStatus } from '../../../domain/order.ts';
+import type { Say } from '../../locales/index.ts';
+import type { FoundOrder } from '../../lookups.ts';
+import { codesIn, findOrderIn } from './codes.ts';
+import { outcome, type Question } from './question.ts';
+import { goTo } from './state.ts';
+
+const settled: ReadonlySet<OrderStatus> = new Set(['delivered', 'cancelled']);
+
+function orderLines(say: Say, order: FoundOrder, now: Date): string[] {
+  const { number, title, status, heldFor, progressPercent, expectedAt, slaDueAt } = order;
+  const first = [
+    title === null ? `*${number}*` : `*${number}* – ${title}`,
+    say('menu.status', { status: say(`menu.order_status.${status}`) }),
+    ...(status === 'on_hold' && heldFor !== null ? [say('menu.order.held_for', { reason: heldFor })] : []),
+  ];
+  if (settled.has(status)) return first;
+  const late = slaDueAt !== null && now >= slaDueAt;
+  return [
+    ...first,
+    ...(progressPercent === null ? [] : [say('menu.order.progress', { share: progressPercent / 100 })]),
+    ...(expectedAt === null ? [] : [say('menu.order.expected', { date: expectedAt })]),
+    ...(slaDueAt === null ? [] : [say(late ? 'menu.order.late' : 'menu.order.on_track', { due: slaDueAt })]),
+  ];
+}
+
+const number: Question = {
+  *ask({ say }) {
+    return { body: say('menu.order.question') };
+  },
+  *answer({ message, say, now }) {
+    const order = yield* findOrderIn(message.text);
+    if (order) return outcome(say, orderLines(say, order, now), [{ id: 'order', title: 'menu.another_order' }]);
+    const [code] = codesIn(message.text);
+    return { wrong: code === undefined ? say('menu.order.none_in_text') : say('menu.order.unknown', { code }) };
+  },
+};
+
+export const orderStatus = {
+  id: 'order',
+  *enter() {
+    return goTo('order_number');
+  },
+  questions: { order_number: number },
+} as const;

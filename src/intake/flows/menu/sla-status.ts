@@ -1,0 +1,35 @@
+// Option 5: how much time a ticket has left.
+import { findTrackingNumber } from '../../../domain/tracking-number.ts';
+import { findTicket, type Looking } from '../../lookups.ts';
+import { outcome, type Question, type Wrong } from './question.ts';
+import { goTo, type Answering, type Stepped } from './state.ts';
+import { listOwnOpen, slaText, ticketRow } from './ticket-text.ts';
+
+/** The clock of the ticket that a text names. */
+export function* slaOf({ say, now }: Answering, text: string): Looking<Stepped | Wrong> {
+  const number = findTrackingNumber(text);
+  if (number === undefined) return { wrong: say('menu.ticket.none_in_text') };
+  const ticket = yield* findTicket(number);
+  if (ticket === undefined) return { wrong: say('menu.ticket.unknown', { number }) };
+  return outcome(say, [slaText(say, ticket, now)], [{ id: 'sla', title: 'menu.another_ticket' }]);
+}
+
+const ticket: Question = {
+  *ask({ say }) {
+    const own = yield* listOwnOpen();
+    if (own.length === 0) return { body: say('menu.sla.question') };
+    const rows = own.map((one) => ticketRow(say, one, `sla:${one.number}`));
+    return { body: say('menu.sla.choose'), choices: [...rows, { id: 'menu', title: say('menu.main') }] };
+  },
+  *answer(input) {
+    return yield* slaOf(input, input.message.text);
+  },
+};
+
+export const slaStatus = {
+  id: 'sla',
+  *enter() {
+    return goTo('sla_ticket');
+  },
+  questions: { sla_ticket: ticket },
+} as const;
