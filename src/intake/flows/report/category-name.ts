@@ -1,0 +1,38 @@
+// What categories are called in the person's language.
+import { reportCategories, type ReportCategory } from '../../../domain/report-category.ts';
+import type { Say, TextKey } from '../../locales/index.ts';
+import { asCategory } from './categories.ts';
+import { plain } from './words.ts';
+
+const names: { readonly [category in ReportCategory]: TextKey } = {
+  roads: 'report.category_roads',
+  lighting: 'report.category_lighting',
+  water: 'report.category_water',
+  waste: 'report.category_waste',
+  electricity: 'report.category_electricity',
+  parks: 'report.category_parks',
+  noise: 'report.category_noise',
+  other: 'report.category_other',
+};
+
+/** Of a ticket that somebody else made the category may be any word: it is no word of ours then. */
+export function categoryName(say: Say, category: string | null | undefined): string {
+  return say(names[asCategory(category) ?? 'other']);
+}
+
+// `and`, `the`.
+const shortestName = 4;
+
+/** The one that a word of the answer names: `the roads`, `arbol`. */
+export function categoryNamed(say: Say, answer: string): ReportCategory | undefined {
+  const said = plain(answer).split(' ');
+  return reportCategories.find((category) =>
+    plain(categoryName(say, category))
+      .split(' ')
+      .some((name) => name.length >= shortestName && said.some((word) => isSame(word, name))),
+  );
+}
+
+function isSame(word: string, name: string): boolean {
+  return word.length >= shortestName && (name.startsWith(word) || word.startsWith(name));
+}
