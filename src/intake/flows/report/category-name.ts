@@ -23,16 +23,18 @@ export function categoryName(say: Say, category: string | null | undefined): str
 // `and`, `the`.
 const shortestName = 4;
 
-/** The one that a word of the answer names: `the roads`, `arbol`. */
+/** The one that the answer names and says nothing else: `the roads`, `arbol`. */
 export function categoryNamed(say: Say, answer: string): ReportCategory | undefined {
-  const said = plain(answer).split(' ');
-  return reportCategories.find((category) =>
-    plain(categoryName(say, category))
-      .split(' ')
-      .some((name) => name.length >= shortestName && said.some((word) => isSame(word, name))),
-  );
+  const said = longWords(answer);
+  if (said.length === 0) return undefined;
+  return reportCategories.find((category) => {
+    const name = longWords(categoryName(say, category));
+    return said.every((word) => name.some((part) => part.startsWith(word) || word.startsWith(part)));
+  });
 }
 
-function isSame(word: string, name: string): boolean {
-  return word.length >= shortestName && (name.startsWith(word) || word.startsWith(name));
+function longWords(text: string): string[] {
+  return plain(text)
+    .split(' ')
+    .filter((word) => word.length >= shortestName);
 }
