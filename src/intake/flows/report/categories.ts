@@ -1,12 +1,12 @@
 // What a report is about, guessed from words that name a problem in any of our languages. A guess, shown before anything is
 // sent: places (road, park, street) are left out, for everything happens in one.
 import type { Language } from '../../../domain/language.ts';
+import { plainWords } from '../../../domain/plain-words.ts';
 import { reportCategories, type ReportCategory } from '../../../domain/report-category.ts';
-import { plain } from './words.ts';
 
 type Named = Exclude<ReportCategory, 'other'>;
 
-// Beginnings of words, as `plain` leaves them; `$` ends the word. Zulu puts what a noun is doing before it.
+// Beginnings of words, as `plainWords` leaves them; `$` ends the word. Zulu puts what a noun is doing before it.
 const problems: { readonly [category in Named]: { readonly [language in Language]: string } } = {
   roads: {
     en: 'pot ?holes?$|sinkhole|manhole|pavement|sidewalk|kerb|asphalt|tarmac|traffic (light|signal)|road sign|speed bump',
@@ -74,7 +74,7 @@ const patterns = reportCategories.flatMap((category) => {
 
 /** The category that most words of the text name; undefined when there is none, or no one that stands out. */
 export function guessCategory(text: string): ReportCategory | undefined {
-  const said = plain(text);
+  const said = plainWords(text);
   const counted = patterns
     .map(({ category, pattern }) => ({ category, count: new Set(said.match(pattern)).size }))
     .toSorted((one, other) => other.count - one.count);

@@ -1,8 +1,8 @@
 // What categories are called in the person's language.
+import { plainWords } from '../../../domain/plain-words.ts';
 import { reportCategories, type ReportCategory } from '../../../domain/report-category.ts';
 import type { Say, TextKey } from '../../locales/index.ts';
 import { asCategory } from './categories.ts';
-import { plain } from './words.ts';
 
 const names: { readonly [category in ReportCategory]: TextKey } = {
   roads: 'report.category_roads',
@@ -34,7 +34,7 @@ export function categoryNamed(say: Say, answer: string): ReportCategory | undefi
 }
 
 function longWords(text: string): string[] {
-  return plain(text)
+  return plainWords(text)
     .split(' ')
     .filter((word) => word.length >= shortestName);
 }

@@ -1,6 +1,6 @@
 // What people say that is not about what is wrong: short messages made of nothing but these words, in any of our languages.
-// Whatever else is in a message makes it an account of something. Words stand as `plain` leaves them.
-import { plain } from './words.ts';
+// Whatever else is in a message makes it an account of something. Words stand as `plainWords` leaves them.
+import { plainWords } from '../../../domain/plain-words.ts';
 
 type Words = ReadonlySet<string>;
 
@@ -38,7 +38,7 @@ const reporting = words(`
   reportar reporte problema problemas queja denuncia denunciar
   signaler signalement probleme problemes plainte
   relatar relato registrar reclamar reclamacao
-  rapporteer aanmeld probleem klagte
+  rapporteer aanmeld meld probleem klagte
   ukubika bika inkinga`);
 
 const agents = words(`
@@ -49,7 +49,7 @@ const agents = words(`
   persoon agent
   umuntu nomuntu`);
 
-const anyone = words('someone somebody alguien quelqu un alguem iemand mens');
+const anyone = words('someone somebody alguien quelqu alguem iemand mens');
 
 const speaking = words(`
   talk speak connect real hablar comunicarme parler falar praat ukukhuluma khuluma`);
@@ -60,17 +60,17 @@ const reports = words(`
   signalement signalements plainte demande dossier
   relato relatos solicitacao pedido chamado protocolo reclamacao
   verslag verslae aanmelding klagte saak
-  umbiko imibiko isicelo isikhalo`);
+  umbiko sombiko imibiko isicelo isikhalo`);
 
 const whereabouts = words(`
   where what when how happened happening become news update updates progress going done ready fixed resolved
   donde que cuando como paso pasa sigue quedo noticias avance listo
   ou quand comment devenu devient nouvelles avance
   onde cade quando como aconteceu andamento noticias esta
-  waar wat wanneer hoe gebeur nuus vordering
+  waar wat wanneer hoe gebeur geword nuus vordering
   kuphi uphi ukuphi siphi sikuphi nini kwenzekeni`);
 
-const statusWords = words('status estado estatus statut etat situacao stand isimo');
+const statusWords = words('status estado estatus statut etat suivi situacao stand isimo');
 
 const sending = words(`
   yes yep correct right send that all
@@ -80,7 +80,7 @@ const sending = words(`
   ja stuur korrek
   yebo thumela kulungile ok okay`);
 
-const refusing = words('no nope wrong incorrect incorrecto non nao errado nee verkeerd cha');
+const refusing = words('no nope not wrong incorrect incorrecto non nao errado nee verkeerd cha');
 
 const longestPhrase = 10;
 
@@ -129,5 +129,5 @@ function isMadeOf(tokens: readonly string[], lists: readonly Words[]): boolean {
 }
 
 function tokensOf(text: string): string[] {
-  return plain(text).split(' ').filter(Boolean);
+  return plainWords(text).split(' ').filter(Boolean);
 }

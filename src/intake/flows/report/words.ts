@@ -1,4 +1,5 @@
-// What a person said, in words; and how words are compared and kept.
+// What a person said, in words; and how words are weighed and kept.
+import { plainWords } from '../../../domain/plain-words.ts';
 import type { FlowMessage } from '../../flow.ts';
 
 /** Empty where there are none: of a photo without a caption, of a voice note that nobody could make out. */
@@ -9,29 +10,19 @@ export function wordsOf({ kind, text, media }: FlowMessage): string {
   return /^(\[[^\]\n]*\]|[^\n]{1,200}\.\w{2,4})$/.test(text) ? '' : text;
 }
 
-/** Lower case, without accents and punctuation: how words of all our languages are compared. */
-export function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replaceAll(/\p{Mark}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^\p{Letter}\p{Number}]+/gu, ' ')
-    .trim();
-}
-
-export function wordCount(text: string): number {
-  return plain(text).split(' ').filter(Boolean).length;
+function wordCount(text: string): number {
+  return plainWords(text).split(' ').filter(Boolean).length;
 }
 
 /** Whether anything is in it that can be read: not `?`, not a lone letter, not only signs. */
 export function isReadable(text: string): boolean {
-  return plain(text).length >= 2;
+  return plainWords(text).length >= 2;
 }
 
 /** Whether it can be an account of something, rather than its name. Some languages say in one word what others say in four. */
 export function saysEnough(text: string): boolean {
   const words = wordCount(text);
-  return words >= 3 || (words === 2 && plain(text).length >= 20);
+  return words >= 3 || (words === 2 && plainWords(text).length >= 20);
 }
 
 /** In the order they were written, as many as there is room for. */
