@@ -1,3 +1,61 @@
 import type { report as english } from '../en/report.ts';
 
-export const report: { readonly [key in keyof typeof english]: string } = {};
+export const report: { readonly [key in keyof typeof english]: string } = {
+  'report.hello': '¡Hola! Aquí puede reportar a la ciudad lo que anda mal en su calle.',
+  'report.ask_welcome':
+    '¿En qué le puedo ayudar? También puede contarme de una vez qué pasa, con fotos y la ubicación.',
+  'report.help':
+    'Cuénteme qué pasa y dónde, con sus palabras. Puede mandar fotos, la ubicación y mensajes de voz, en cualquier orden. Antes de enviar algo, usted lo ve todo. Pregunte *¿cómo va mi reporte?* cuando quiera.',
+  'report.you_are_welcome': '¡Con mucho gusto!',
+  'report.choice_report': 'Reportar un problema',
+  'report.choice_status': '¿Cómo va mi reporte?',
+  'report.choice_person': 'Hablar con alguien',
+  'report.ask_description': '¿Qué pasa? Por favor descríbalo con sus palabras. Puede mandar fotos.',
+  'report.ask_more': 'Por favor cuénteme un poco más: ¿qué pasa exactamente?',
+  'report.ask_category': '¿De qué se trata?',
+  'report.ask_place': '¿Dónde está? Por favor comparta la ubicación, o escriba la dirección o la esquina más cercana.',
+  'report.ask_confirm': '¿Lo envío así?',
+  'report.ask_change': '¿Qué quiere cambiar?',
+  'report.ask_photos': 'Por favor mande las fotos nuevas. Cuando ya no tenga más, elija *Listo*.',
+  'report.ask_which': 'Tiene varios reportes abiertos. ¿De cuál se trata?',
+  'report.which_row': '{category}, {created, date, day}',
+  'report.summary':
+    'Este es su reporte:\n\n*Qué:* {category}\n*Dónde:* {place}\n*Descripción:* {description}\n*Fotos:* {photos, plural, =0 {ninguna} other {#}}',
+  'report.place_shared': 'la ubicación que compartió',
+  'report.choice_send': 'Enviar',
+  'report.choice_change': 'Cambiar',
+  'report.choice_cancel': 'Cancelar',
+  'report.choice_done': 'Listo',
+  'report.choice_category': 'De qué se trata',
+  'report.choice_place': 'El lugar',
+  'report.choice_description': 'La descripción',
+  'report.choice_photos': 'Las fotos',
+  'report.choice_nothing': 'Nada',
+  'report.category_roads': 'Calles y banquetas',
+  'report.category_lighting': 'Alumbrado público',
+  'report.category_water': 'Agua y drenaje',
+  'report.category_waste': 'Basura',
+  'report.category_electricity': 'Electricidad',
+  'report.category_parks': 'Parques y árboles',
+  'report.category_noise': 'Ruido',
+  'report.category_other': 'Otra cosa',
+  'report.noted': 'Gracias, lo anoté.',
+  'report.photo_thanks': 'Gracias por la foto.',
+  'report.photos_full': 'Con esa son {most} fotos: ya no caben más.',
+  'report.place_noted': 'Gracias, ya tengo la ubicación.',
+  'report.not_understood': 'No le entendí.',
+  'report.voice_unclear': 'No pude entender el mensaje de voz. Por favor escríbalo.',
+  'report.stuck': 'Sigo sin entender, disculpe. Si lo prefiere, una persona puede ayudarle.',
+  'report.person': 'Le paso con una persona, que le contestará aquí mismo.',
+  'report.dropped': 'No se envió nada. Escríbame cuando quiera reportar algo.',
+  'report.created':
+    '¡Gracias! Su reporte{photos, plural, =0 {} one { con # foto} other { con # fotos}} quedó enviado. Su número es *{number}*.\n\nPregunte *¿cómo va mi reporte?* en cualquier momento para saber cómo va.',
+  'report.created_due': 'Debe quedar atendido a más tardar el {due, date, when}.',
+  'report.status':
+    'El reporte *{number}* ({category}) {status, select, open {fue recibido y espera ser atendido} in_progress {se está atendiendo} resolved {quedó resuelto} closed {está cerrado} cancelled {fue retirado} other {está en manos de la ciudad}}.\nReportado: {created, date, when}\nÚltimo cambio: {updated, date, when}',
+  'report.status_due': 'Debe quedar atendido a más tardar el {due, date, when}.',
+  'report.status_late': 'Está tardando más de lo previsto. Le pedimos una disculpa.',
+  'report.not_found': 'No encuentro ningún reporte suyo con el número {number}. Por favor revíselo.',
+  'report.none_open':
+    'No encuentro ningún reporte suyo abierto. Si es uno anterior, escriba su número; o cuénteme qué pasa y hago uno nuevo.',
+};

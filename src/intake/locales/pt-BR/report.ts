@@ -1,3 +1,61 @@
 import type { report as english } from '../en/report.ts';
 
-export const report: { readonly [key in keyof typeof english]: string } = {};
+export const report: { readonly [key in keyof typeof english]: string } = {
+  'report.hello': 'Olá! Aqui você pode relatar à cidade o que está errado na sua rua.',
+  'report.ask_welcome':
+    'Em que posso ajudar? Você também pode contar logo o que está errado, com fotos e a localização.',
+  'report.help':
+    'Conte o que está errado e onde, com suas palavras. Pode mandar fotos, localização e mensagens de voz, em qualquer ordem. Antes de enviar, você vê tudo. Pergunte *onde está meu relato?* quando quiser.',
+  'report.you_are_welcome': 'Por nada!',
+  'report.choice_report': 'Relatar um problema',
+  'report.choice_status': 'Onde está o relato?',
+  'report.choice_person': 'Falar com alguém',
+  'report.ask_description': 'O que está errado? Por favor, descreva com suas palavras. Pode mandar fotos.',
+  'report.ask_more': 'Por favor, conte um pouco mais: o que está errado exatamente?',
+  'report.ask_category': 'Do que se trata?',
+  'report.ask_place': 'Onde é? Por favor, compartilhe a localização, ou escreva o endereço ou a esquina mais próxima.',
+  'report.ask_confirm': 'Envio assim?',
+  'report.ask_change': 'O que você quer mudar?',
+  'report.ask_photos': 'Por favor, mande as novas fotos. Quando não tiver mais, escolha *Pronto*.',
+  'report.ask_which': 'Você tem vários relatos abertos. De qual se trata?',
+  'report.which_row': '{category}, {created, date, day}',
+  'report.summary':
+    'Este é o seu relato:\n\n*O quê:* {category}\n*Onde:* {place}\n*Descrição:* {description}\n*Fotos:* {photos, plural, =0 {nenhuma} other {#}}',
+  'report.place_shared': 'a localização que você compartilhou',
+  'report.choice_send': 'Enviar',
+  'report.choice_change': 'Mudar',
+  'report.choice_cancel': 'Cancelar',
+  'report.choice_done': 'Pronto',
+  'report.choice_category': 'Do que se trata',
+  'report.choice_place': 'O lugar',
+  'report.choice_description': 'A descrição',
+  'report.choice_photos': 'As fotos',
+  'report.choice_nothing': 'Nada',
+  'report.category_roads': 'Ruas e calçadas',
+  'report.category_lighting': 'Iluminação pública',
+  'report.category_water': 'Água e esgoto',
+  'report.category_waste': 'Lixo',
+  'report.category_electricity': 'Energia elétrica',
+  'report.category_parks': 'Parques e árvores',
+  'report.category_noise': 'Barulho',
+  'report.category_other': 'Outra coisa',
+  'report.noted': 'Obrigado, anotei.',
+  'report.photo_thanks': 'Obrigado pela foto.',
+  'report.photos_full': 'Com essa são {most} fotos: não cabem mais.',
+  'report.place_noted': 'Obrigado, já tenho a localização.',
+  'report.not_understood': 'Não entendi.',
+  'report.voice_unclear': 'Não consegui entender a mensagem de voz. Por favor, escreva.',
+  'report.stuck': 'Ainda não entendi, desculpe. Se preferir, uma pessoa pode ajudar.',
+  'report.person': 'Vou passar você para uma pessoa, que vai responder aqui.',
+  'report.dropped': 'Nada foi enviado. Escreva quando quiser relatar algo.',
+  'report.created':
+    'Obrigado! Seu relato{photos, plural, =0 {} one { com # foto} other { com # fotos}} foi enviado. O número é *{number}*.\n\nPergunte *onde está meu relato?* a qualquer momento para saber como ele está.',
+  'report.created_due': 'Deve ser atendido até {due, date, when}.',
+  'report.status':
+    'O relato *{number}* ({category}) {status, select, open {foi recebido e aguarda atendimento} in_progress {está sendo atendido} resolved {foi resolvido} closed {está encerrado} cancelled {foi retirado} other {está com a cidade}}.\nRelatado: {created, date, when}\nÚltima mudança: {updated, date, when}',
+  'report.status_due': 'Deve ser atendido até {due, date, when}.',
+  'report.status_late': 'Está demorando mais do que o previsto. Pedimos desculpas.',
+  'report.not_found': 'Não encontro nenhum relato seu com o número {number}. Por favor, confira.',
+  'report.none_open':
+    'Não encontro nenhum relato seu aberto. Se for um mais antigo, escreva o número; ou conte o que está errado e eu faço um novo.',
+};

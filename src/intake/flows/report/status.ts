@@ -1,0 +1,42 @@
+// "Where is my report?", with its number or without. It can be asked at any step: what was collected stays, and the question
+// that was open is put again.
+import { findTrackingNumber } from '../../../domain/tracking-number.ts';
+import { isOpen } from '../../../domain/ticket.ts';
+import { text } from '../../choices.ts';
+import type { Reply, StepInput } from '../../flow.ts';
+import type { Say } from '../../locales/index.ts';
+import { findTicket, listOpenTickets, type FoundTicket, type Looking } from '../../lookups.ts';
+import { categoryName } from './category-name.ts';
+import { waitingStep } from './questions.ts';
+import { stay, type ReportState, type ReportStep } from './state.ts';
+
+// In a longer text a number is mentioned, and not asked about.
+const longestQuestion = 100;
+
+/** The number whose status a text asks for: as it is spelled, where it is none of ours. */
+export function numberAskedFor(words: string): string | undefined {
+  if (words.length > longestQuestion) return undefined;
+  return findTrackingNumber(words) ?? /\bREP\s?[-–#]\s?\w{3,10}\b/i.exec(words)?.[0].toUpperCase();
+}
+
+/** The number's; else that of the one report that is open; of several the person chooses. */
+export function* tellStatus(input: StepInput<ReportState>, number?: string): Looking<ReportStep> {
+  const { state, say } = input;
+  const waiting: ReportState = { step: waitingStep(state), data: { ...state.data, waiting: undefined } };
+  if (number !== undefined) {
+    const ticket = yield* findTicket(number);
+    return stay(waiting, ticket ? statusOf(say, ticket) : [text(say('report.not_found', { number }))]);
+  }
+  const open = yield* listOpenTickets(['report']);
+  const [only, ...others] = open;
+  if (only === undefined) return stay(waiting, [text(say('report.none_open'))]);
+  if (others.length === 0) return stay(waiting, statusOf(say, only));
+  return stay({ step: 'which', data: { ...state.data, waiting: waiting.step } });
+}
+
+function statusOf(say: Say, { number, category, status, createdAt, updatedAt, dueAt, sla }: FoundTicket): Reply[] {
+  const values = { number, category: categoryName(say, category), status, created: createdAt, updated: updatedAt };
+  const said = text(say('report.status', values));
+  if (!isOpen(status) || dueAt === null) return [said];
+  return [said, text(sla === 'breached' ? say('report.status_late') : say('report.status_due', { due: dueAt }))];
+}

@@ -1,0 +1,36 @@
+// What a person said, in words; and how words are weighed and kept.
+import { plainWords } from '../../../domain/plain-words.ts';
+import type { FlowMessage } from '../../flow.ts';
+
+/** Empty where there are none: of a photo without a caption, of a voice note that nobody could make out. */
+export function wordsOf({ kind, text, media }: FlowMessage): string {
+  if (kind === 'location' || kind === 'contacts' || kind === 'sticker') return '';
+  if (media.length === 0) return text;
+  // What stands for a file in the history: what it is in brackets, or its name.
+  return /^(\[[^\]\n]*\]|[^\n]{1,200}\.\w{2,4})$/.test(text) ? '' : text;
+}
+
+function wordCount(text: string): number {
+  return plainWords(text).split(' ').filter(Boolean).length;
+}
+
+/** Whether anything is in it that can be read: not `?`, not a lone letter, not only signs. */
+export function isReadable(text: string): boolean {
+  return plainWords(text).length >= 2;
+}
+
+/** Whether it can be an account of something, rather than its name. Some languages say in one word what others say in four. */
+export function saysEnough(text: string): boolean {
+  const words = wordCount(text);
+  return words >= 3 || (words === 2 && plainWords(text).length >= 20);
+}
+
+/** In the order they were written, as many as there is room for. */
+export function join(earlier: string, words: string, limit: number): string {
+  return cut(earlier === '' ? words : `${earlier}\n${words}`, limit);
+}
+
+/** Never through the middle of a character. */
+export function cut(text: string, limit: number): string {
+  return text.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '');
+}
