@@ -1,6 +1,7 @@
 // Composition root: builds the parts in order, starts the roles asked for, and stops everything in the reverse order.
 // Tests start the same program with overrides.
 import path from 'node:path';
+import { provisionDemo } from './demo.ts';
 import { openData, openJobs, openStorage } from './foundations.ts';
 import { reportCategories } from './domain/report-category.ts';
 import { createExtractor } from './intake/extractor.ts';
@@ -29,7 +30,7 @@ import { createDurableItems, type StoredItem } from './receiver/durable.ts';
 import { startReceiver } from './receiver/server.ts';
 import { openSpool } from './receiver/spool.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from './sandbox/index.ts';
-import { provisionChannels, provisionDemo } from './provision.ts';
+import { provisionChannels } from './provision.ts';
 import { openChannelDirectory, type ChannelDirectory } from './store/channel-directory.ts';
 import { measureDatabase } from './store/measures.ts';
 import { createProviderContents } from './store/provider-contents.ts';

@@ -9,15 +9,15 @@ export interface Tenant {
 }
 
 /** Returns the id of the tenant of that name, made if it is not there. */
-export async function ensureTenant(db: DbOrTrx, name: string): Promise<string> {
-  return (await createTenant(db, name)) ?? (await getTenant(db, name)).id;
+export async function ensureTenant(db: DbOrTrx, name: string, timeZone?: string): Promise<string> {
+  return (await createTenant(db, name, timeZone)) ?? (await getTenant(db, name)).id;
 }
 
-/** Returns the new tenant's id; undefined when there is one of that name already. */
-export async function createTenant(db: DbOrTrx, name: string): Promise<string | undefined> {
+/** Returns the new tenant's id; undefined when there is one of that name already. @param timeZone IANA. */
+export async function createTenant(db: DbOrTrx, name: string, timeZone = 'UTC'): Promise<string | undefined> {
   const made = await db
     .insertInto('tenants')
-    .values({ id: newId(), name })
+    .values({ id: newId(), name, time_zone: timeZone })
     .onConflict((conflict) => conflict.column('name').doNothing())
     .returning('id')
     .executeTakeFirst();

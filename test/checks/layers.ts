@@ -40,6 +40,8 @@ const topFiles: { readonly [file: string]: string } = {
   'src/runtime.ts': 'runtime',
   'src/foundations.ts': 'runtime',
   'src/provision.ts': 'runtime',
+  'src/demo.ts': 'runtime',
+  'src/demo-data.ts': 'runtime',
 };
 
 // One owner a library: everything else asks the owner. A library without a row is refused, so a new one gets a decision.

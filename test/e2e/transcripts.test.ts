@@ -1,0 +1,60 @@
+// Every transcript of every flow, through the whole system, at both providers. While writing one:
+//   TRANSCRIPTS=menu/defect npx mocha test/e2e/transcripts.test.ts
+import { expect } from 'chai';
+import { flows } from '../../src/intake/registry.ts';
+import { play, readFixtures, type Fixture } from '../support/transcripts.ts';
+import { inPool } from '../support/transcripts/pool.ts';
+import { openOwnStage, openSharedStage, type Stage } from '../support/transcripts/stage.ts';
+
+const wanted = process.env['TRANSCRIPTS'] ?? '';
+const all = readFixtures();
+const fixtures = all.filter(({ name }) => name.startsWith(wanted));
+const [disruptive, peaceful] = [fixtures.filter(isDisruptive), fixtures.filter((each) => !isDisruptive(each))];
+
+function isDisruptive(fixture: Fixture): boolean {
+  return fixture.isDisruptive;
+}
+
+describe('transcripts', function transcripts() {
+  this.timeout(120_000);
+
+  it('are there for every flow, and of no other', () => {
+    expect(new Set(all.map(({ flow }) => flow))).to.deep.equal(new Set(flows.keys()));
+  });
+
+  for (const provider of ['meta', 'twilio'] as const) {
+    describe(`over ${provider}`, () => {
+      let stage: Stage;
+      let outcomes: Map<Fixture, Promise<void>>;
+      before(async () => {
+        stage = await openSharedStage(provider);
+        outcomes = inPool(peaceful, 8, (fixture) => play(fixture, stage));
+      });
+      after(async () => {
+        await Promise.allSettled(outcomes.values());
+        await stage.close();
+      });
+      for (const fixture of peaceful) it(titleOf(fixture), () => outcomes.get(fixture));
+    });
+
+    describe(`over ${provider}, with workers that stop and time that passes`, () => {
+      let outcomes: Map<Fixture, Promise<void>>;
+      before(() => {
+        outcomes = inPool(disruptive, 2, async (fixture) => {
+          const stage = await openOwnStage(provider);
+          try {
+            await play(fixture, stage);
+          } finally {
+            await stage.close();
+          }
+        });
+      });
+      after(async () => void (await Promise.allSettled(outcomes.values())));
+      for (const fixture of disruptive) it(titleOf(fixture), () => outcomes.get(fixture));
+    });
+  }
+});
+
+function titleOf({ name, title }: Fixture): string {
+  return `${name}: ${title}`;
+}

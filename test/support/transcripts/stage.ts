@@ -1,0 +1,96 @@
+// Where transcripts are played: the platform on one provider's channels, with the demo's places. Each transcript has a tenant
+// of its own with the demo's data, so nobody sees another's tickets or holds another's orders; the channels are shared.
+import { giveDemoData, demoTimeZone } from '../../../src/demo-data.ts';
+import { demoPlaces, demoVia } from '../../../src/sandbox/demo.ts';
+import type { Via } from '../../../src/sandbox/index.ts';
+import { ensureTenant } from '../../../src/store/tenants.ts';
+import { startPlatform, type Platform } from '../platform.ts';
+import { startSpeechHost } from '../speech.ts';
+import { answerWithWords } from './files.ts';
+
+export interface Stage {
+  provider: Via['provider'];
+  platform: Platform;
+  /** Of the place whose channels run the flow. Throws when the demo has none. */
+  viaOf(flow: string): Via;
+  newTenant(): Promise<string>;
+  /** Stops the workers and starts them again. */
+  restart(): Promise<void>;
+  /** Moves the clock. */
+  later(ms: number): void;
+  close(): Promise<void>;
+}
+
+let tenants = 0;
+
+/** Many transcripts at once, none of which stops the workers or moves the clock. */
+export async function openSharedStage(provider: Via['provider']): Promise<Stage> {
+  const speech = await openSpeech();
+  const platform = await startPlatform({ env: speech.env });
+  await shareChannels(platform);
+  const never = () => {
+    throw new Error('a stage that others play on stays as it is');
+  };
+  const close = async () => {
+    await platform.close();
+    await speech.close();
+  };
+  return { ...stageOn(provider, platform), restart: never, later: never, close };
+}
+
+/** For one transcript: its workers can be stopped, its clock moved. */
+export async function openOwnStage(provider: Via['provider']): Promise<Stage> {
+  const speech = await openSpeech();
+  let aheadMs = 0;
+  const now = () => Date.now() + aheadMs;
+  const platform = await startPlatform({ roles: ['receiver'], env: speech.env, overrides: { sandbox: { now } } });
+  await shareChannels(platform);
+  const startWorker = () =>
+    startPlatform({
+      roles: ['worker'],
+      databaseUrl: platform.databaseUrl,
+      env: { ...speech.env, SANDBOX: 'false', PUBLIC_URL: platform.info.receiverUrl },
+      overrides: { clock: { now: () => new Date(now()) } },
+    });
+  let worker = await startWorker();
+  const restart = async () => {
+    await worker.close();
+    worker = await startWorker();
+  };
+  const close = async () => {
+    await worker.close();
+    await platform.close();
+    await speech.close();
+  };
+  return { ...stageOn(provider, platform), restart, later: (ms) => (aheadMs += ms), close };
+}
+
+function stageOn(provider: Via['provider'], platform: Platform) {
+  return {
+    provider,
+    platform,
+    viaOf: (flow: string) => {
+      const place = demoPlaces.find((each) => each.flow === flow);
+      if (!place) throw new Error(`no place of the demo runs the flow ${flow}`);
+      return demoVia(place, provider);
+    },
+    newTenant: async () => {
+      tenants += 1;
+      const id = await ensureTenant(platform.database.db, `transcript ${tenants}`, demoTimeZone);
+      await giveDemoData(platform.database.db, id);
+      return id;
+    },
+  };
+}
+
+/** From now on the tenant of a message is that of its sender. */
+async function shareChannels({ database, channels }: Platform): Promise<void> {
+  await database.db.updateTable('channels').set({ shared: true }).execute();
+  await channels.refresh();
+}
+
+async function openSpeech() {
+  const host = await startSpeechHost();
+  answerWithWords(host);
+  return { env: { STT_BASE_URL: host.url }, close: () => host.close() };
+}
