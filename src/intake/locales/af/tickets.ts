@@ -1,3 +1,25 @@
 import type { tickets as english } from '../en/tickets.ts';
 
-export const tickets: { readonly [key in keyof typeof english]: string } = {};
+export const tickets: { readonly [key in keyof typeof english]: string } = {
+  'tickets.status.open': 'Oop',
+  'tickets.status.in_progress': 'Aan die gang',
+  'tickets.status.resolved': 'Opgelos',
+  'tickets.status.closed': 'Gesluit',
+  'tickets.status.cancelled': 'Gekanselleer',
+  'tickets.kind.report': 'Melding',
+  'tickets.kind.defect': 'Defek',
+  'tickets.kind.maintenance': 'Instandhouding',
+  'tickets.severity.low': 'Laag',
+  'tickets.severity.medium': 'Middelmatig',
+  'tickets.severity.high': 'Hoog',
+  'tickets.sla.none': 'Geen spertyd',
+  'tickets.sla.on_track': 'Op skedule',
+  'tickets.sla.warning': 'Binnekort verskuldig',
+  'tickets.sla.breached': 'Agterstallig',
+  'tickets.sla.met': 'Betyds afgehandel',
+  'tickets.news.open': 'Nuus oor *{number}*: dit is oop en wag sy beurt af.',
+  'tickets.news.in_progress': 'Nuus oor *{number}*: iemand werk nou daaraan.',
+  'tickets.news.resolved': 'Nuus oor *{number}*: dit is opgelos. Dankie dat jy ons laat weet het.',
+  'tickets.news.closed': 'Nuus oor *{number}*: dit is gesluit.',
+  'tickets.news.cancelled': 'Nuus oor *{number}*: dit is gekanselleer.',
+};

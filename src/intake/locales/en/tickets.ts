@@ -1,1 +1,24 @@
-export const tickets = {} as const;
+// The words of tickets: names short enough for a button, and what a person is told when their ticket changes.
+export const tickets = {
+  'tickets.status.open': 'Open',
+  'tickets.status.in_progress': 'In progress',
+  'tickets.status.resolved': 'Resolved',
+  'tickets.status.closed': 'Closed',
+  'tickets.status.cancelled': 'Cancelled',
+  'tickets.kind.report': 'Report',
+  'tickets.kind.defect': 'Defect',
+  'tickets.kind.maintenance': 'Maintenance',
+  'tickets.severity.low': 'Low',
+  'tickets.severity.medium': 'Medium',
+  'tickets.severity.high': 'High',
+  'tickets.sla.none': 'No deadline',
+  'tickets.sla.on_track': 'On track',
+  'tickets.sla.warning': 'Due soon',
+  'tickets.sla.breached': 'Overdue',
+  'tickets.sla.met': 'Done in time',
+  'tickets.news.open': 'News about *{number}*: it is open and waits for its turn.',
+  'tickets.news.in_progress': 'News about *{number}*: somebody is working on it now.',
+  'tickets.news.resolved': 'News about *{number}*: it has been resolved. Thank you for telling us.',
+  'tickets.news.closed': 'News about *{number}*: it has been closed.',
+  'tickets.news.cancelled': 'News about *{number}*: it has been cancelled.',
+} as const;

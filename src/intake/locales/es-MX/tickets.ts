@@ -1,3 +1,25 @@
 import type { tickets as english } from '../en/tickets.ts';
 
-export const tickets: { readonly [key in keyof typeof english]: string } = {};
+export const tickets: { readonly [key in keyof typeof english]: string } = {
+  'tickets.status.open': 'Abierto',
+  'tickets.status.in_progress': 'En proceso',
+  'tickets.status.resolved': 'Resuelto',
+  'tickets.status.closed': 'Cerrado',
+  'tickets.status.cancelled': 'Cancelado',
+  'tickets.kind.report': 'Reporte',
+  'tickets.kind.defect': 'Defecto',
+  'tickets.kind.maintenance': 'Mantenimiento',
+  'tickets.severity.low': 'Baja',
+  'tickets.severity.medium': 'Media',
+  'tickets.severity.high': 'Alta',
+  'tickets.sla.none': 'Sin plazo',
+  'tickets.sla.on_track': 'A tiempo',
+  'tickets.sla.warning': 'Por vencer',
+  'tickets.sla.breached': 'Vencido',
+  'tickets.sla.met': 'Atendido a tiempo',
+  'tickets.news.open': 'Novedades de *{number}*: está abierto y en espera de turno.',
+  'tickets.news.in_progress': 'Novedades de *{number}*: ya se está atendiendo.',
+  'tickets.news.resolved': 'Novedades de *{number}*: quedó resuelto. Gracias por avisarnos.',
+  'tickets.news.closed': 'Novedades de *{number}*: quedó cerrado.',
+  'tickets.news.cancelled': 'Novedades de *{number}*: fue cancelado.',
+};

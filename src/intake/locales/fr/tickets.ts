@@ -1,3 +1,25 @@
 import type { tickets as english } from '../en/tickets.ts';
 
-export const tickets: { readonly [key in keyof typeof english]: string } = {};
+export const tickets: { readonly [key in keyof typeof english]: string } = {
+  'tickets.status.open': 'Ouvert',
+  'tickets.status.in_progress': 'En cours',
+  'tickets.status.resolved': 'Résolu',
+  'tickets.status.closed': 'Fermé',
+  'tickets.status.cancelled': 'Annulé',
+  'tickets.kind.report': 'Signalement',
+  'tickets.kind.defect': 'Défaut',
+  'tickets.kind.maintenance': 'Maintenance',
+  'tickets.severity.low': 'Faible',
+  'tickets.severity.medium': 'Moyenne',
+  'tickets.severity.high': 'Élevée',
+  'tickets.sla.none': 'Sans échéance',
+  'tickets.sla.on_track': 'Dans les temps',
+  'tickets.sla.warning': 'Échéance proche',
+  'tickets.sla.breached': 'En retard',
+  'tickets.sla.met': 'Traité à temps',
+  'tickets.news.open': 'Du nouveau pour *{number}* : il est ouvert et attend son tour.',
+  'tickets.news.in_progress': 'Du nouveau pour *{number}* : quelqu’un s’en occupe maintenant.',
+  'tickets.news.resolved': 'Du nouveau pour *{number}* : c’est résolu. Merci de nous avoir prévenus.',
+  'tickets.news.closed': 'Du nouveau pour *{number}* : il a été fermé.',
+  'tickets.news.cancelled': 'Du nouveau pour *{number}* : il a été annulé.',
+};

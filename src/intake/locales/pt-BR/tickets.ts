@@ -1,3 +1,25 @@
 import type { tickets as english } from '../en/tickets.ts';
 
-export const tickets: { readonly [key in keyof typeof english]: string } = {};
+export const tickets: { readonly [key in keyof typeof english]: string } = {
+  'tickets.status.open': 'Aberto',
+  'tickets.status.in_progress': 'Em andamento',
+  'tickets.status.resolved': 'Resolvido',
+  'tickets.status.closed': 'Fechado',
+  'tickets.status.cancelled': 'Cancelado',
+  'tickets.kind.report': 'Relato',
+  'tickets.kind.defect': 'Defeito',
+  'tickets.kind.maintenance': 'Manutenção',
+  'tickets.severity.low': 'Baixa',
+  'tickets.severity.medium': 'Média',
+  'tickets.severity.high': 'Alta',
+  'tickets.sla.none': 'Sem prazo',
+  'tickets.sla.on_track': 'No prazo',
+  'tickets.sla.warning': 'Prazo próximo',
+  'tickets.sla.breached': 'Atrasado',
+  'tickets.sla.met': 'Concluído no prazo',
+  'tickets.news.open': 'Novidades sobre *{number}*: está aberto e aguarda a vez.',
+  'tickets.news.in_progress': 'Novidades sobre *{number}*: já estão cuidando dele.',
+  'tickets.news.resolved': 'Novidades sobre *{number}*: foi resolvido. Obrigado por nos avisar.',
+  'tickets.news.closed': 'Novidades sobre *{number}*: foi fechado.',
+  'tickets.news.cancelled': 'Novidades sobre *{number}*: foi cancelado.',
+};

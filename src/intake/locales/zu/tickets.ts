@@ -1,3 +1,25 @@
 import type { tickets as english } from '../en/tickets.ts';
 
-export const tickets: { readonly [key in keyof typeof english]: string } = {};
+export const tickets: { readonly [key in keyof typeof english]: string } = {
+  'tickets.status.open': 'Kuvuliwe',
+  'tickets.status.in_progress': 'Kuyasetshenzwa',
+  'tickets.status.resolved': 'Kuxazululiwe',
+  'tickets.status.closed': 'Kuvaliwe',
+  'tickets.status.cancelled': 'Kukhanseliwe',
+  'tickets.kind.report': 'Umbiko',
+  'tickets.kind.defect': 'Iphutha',
+  'tickets.kind.maintenance': 'Ukulungiswa',
+  'tickets.severity.low': 'Kuphansi',
+  'tickets.severity.medium': 'Kumaphakathi',
+  'tickets.severity.high': 'Kuphezulu',
+  'tickets.sla.none': 'Asikho isikhathi',
+  'tickets.sla.on_track': 'Kuhamba kahle',
+  'tickets.sla.warning': 'Isikhathi siyaphela',
+  'tickets.sla.breached': 'Isikhathi sidlulile',
+  'tickets.sla.met': 'Kuqedwe ngesikhathi',
+  'tickets.news.open': 'Izindaba nge-*{number}*: kuvuliwe futhi kulinde ithuba lakho.',
+  'tickets.news.in_progress': 'Izindaba nge-*{number}*: kukhona osebenza kuyo manje.',
+  'tickets.news.resolved': 'Izindaba nge-*{number}*: kuxazululiwe. Siyabonga ngokusazisa.',
+  'tickets.news.closed': 'Izindaba nge-*{number}*: kuvaliwe.',
+  'tickets.news.cancelled': 'Izindaba nge-*{number}*: kukhanseliwe.',
+};
