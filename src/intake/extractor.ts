@@ -3,7 +3,7 @@ import { LanguageModelFailed, longestAnswerMs, type LanguageModel } from '../pla
 import { extractionQuestion, readExtraction } from './extraction.ts';
 import { cleanInput } from './guardrails/clean-input.ts';
 import { looksLikeInjection } from './guardrails/injection.ts';
-import { maskPersonal } from './guardrails/personal-numbers.ts';
+import { maskPersonal } from './guardrails/mask-personal.ts';
 import type { Extraction } from './lookups.ts';
 
 /** `refused`: the text is not for a model. `unusable`: the answer is not what was asked for. */

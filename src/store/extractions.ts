@@ -1,7 +1,6 @@
 // What a language model makes of messages in the inbox. Each is asked about once; its conversation waits for the answer by the
 // message's hold, and goes on without one when that has passed.
 import { sql } from 'kysely';
-import type { JsonObject } from '../domain/webhook.ts';
 import type { Trx } from '../platform/db.ts';
 import type { MailboxEntry } from './inbox.ts';
 import { recordset } from './recordset.ts';
@@ -24,23 +23,6 @@ export async function askExtractions(trx: Trx, entries: readonly MailboxEntry[],
     where i.conversation_id = r.conversation_id and i.message_id = r.message_id and i.extraction_status = 'none'`.execute(
     trx,
   );
-}
-
-/**
- * By message, what was made of it, of those that were asked about; undefined where nothing was, or nothing came in time. A
- * message without an entry was never asked about. For messages that are not held: of those, what is still pending is late.
- */
-export async function findExtractions(
-  trx: Trx,
-  entries: readonly MailboxEntry[],
-): Promise<Map<string, JsonObject | undefined>> {
-  if (entries.length === 0) return new Map();
-  const { rows } = await sql<{ messageId: string; extraction: JsonObject | null }>`
-    select i.message_id as "messageId", i.extraction from inbox i, ${recordset(entries.map(toRow), entryColumns)}
-    where i.conversation_id = r.conversation_id and i.message_id = r.message_id and i.extraction_status <> 'none'`.execute(
-    trx,
-  );
-  return new Map(rows.map(({ messageId, extraction }) => [messageId, extraction ?? undefined]));
 }
 
 export interface AwaitedText extends MailboxEntry {

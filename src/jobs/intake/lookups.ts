@@ -3,7 +3,7 @@
 import { slaState } from '../../domain/ticket.ts';
 import { newTrackingNumber } from '../../domain/tracking-number.ts';
 import { NotYet, type ConversationRun } from '../../intake/engine.ts';
-import type { FoundTicket, Looking, Lookup } from '../../intake/lookups.ts';
+import type { Extraction, FoundTicket, Looking, Lookup } from '../../intake/lookups.ts';
 import type { Trx } from '../../platform/db.ts';
 import type { SpokenConversation } from '../../store/conversations.ts';
 import type { PendingMessage } from '../../store/inbox.ts';
@@ -84,7 +84,19 @@ async function answer(context: JobContext, trx: Trx, questions: readonly Questio
   lists.forEach((question, at) => answers.set(question, found.get(at) ?? []));
   const numbers = about('ticket_number');
   give(numbers, new Map((await freeNumbers(trx, numbers)).entries()));
+  for (const question of about('extraction')) answers.set(question, extractionOf(context, question));
   return answers;
+}
+
+/** What a language model made of the message; NotYet while it has not been asked. */
+function extractionOf(
+  context: JobContext,
+  { asker, lookup }: Question<Extract<Lookup, { about: 'extraction' }>>,
+): Extraction | NotYet | undefined {
+  const message = asker.messages.find(({ id }) => id === lookup.messageId);
+  if (!context.extract || !message) return undefined;
+  if (message.extractionStatus === 'none') return new NotYet();
+  return (message.extraction ?? undefined) as Extraction | undefined;
 }
 
 function withTenant<Asked extends Lookup>({ asker, lookup }: Question<Asked>) {

@@ -8,7 +8,7 @@ import { createHttpClient } from '../../../src/platform/http.ts';
 import { createLanguageModel } from '../../../src/platform/language-model.ts';
 import { createLogger } from '../../../src/platform/log.ts';
 import { createMetrics } from '../../../src/platform/metrics.ts';
-import { askExtractions, findExtractions } from '../../../src/store/extractions.ts';
+import { askExtractions } from '../../../src/store/extractions.ts';
 import { listPending, type MailboxEntry } from '../../../src/store/inbox.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 import { reading, startLanguageModelHost, writes, type LanguageModelHost } from '../../support/language-model.ts';
@@ -87,7 +87,11 @@ describe('extractions', () => {
   const pending = ({ conversationId }: MailboxEntry) =>
     database.db.transaction().execute((trx) => listPending(trx, [conversationId]));
   const known = async (entry: MailboxEntry) =>
-    database.db.transaction().execute((trx) => findExtractions(trx, [entry]));
+    database.db
+      .selectFrom('inbox')
+      .select(['extraction_status as status', 'extraction'])
+      .where('message_id', '=', entry.messageId)
+      .executeTakeFirstOrThrow();
   const counted = async (result: string) =>
     (await metrics.extractions.get()).values.find(({ labels }) => labels['result'] === result)?.value ?? 0;
   const isCounted = (result: string) => until(`${result} is counted`, async () => (await counted(result)) === 1);
@@ -98,7 +102,7 @@ describe('extractions', () => {
       answer = () => writes(found)(response);
     };
     const entry = await received();
-    expect(await known(entry)).to.deep.equal(new Map());
+    expect(await known(entry)).to.deep.equal({ status: 'none', extraction: null });
     await ask(entry);
     await until('the model is asked', () => host.requests.length === 1);
     expect(await pending(entry)).to.deep.equal([]);
@@ -106,7 +110,7 @@ describe('extractions', () => {
     await goesOn(entry);
     expect(await pending(entry)).to.have.length(1);
     const extraction = { ...found, place: { text: 'Long Street' } };
-    expect((await known(entry)).get(entry.messageId)).to.deep.equal(extraction);
+    expect((await known(entry)).extraction).to.deep.equal(extraction);
     await isCounted('used');
     expect(await metrics.registry.metrics()).to.match(/switchboard_extraction_seconds_count 1/);
   });
@@ -135,7 +139,7 @@ describe('extractions', () => {
       const entry = await asked();
       await goesOn(entry);
       expect(await pending(entry)).to.have.length(1);
-      expect(await known(entry)).to.deep.equal(new Map([[entry.messageId, undefined]]));
+      expect(await known(entry)).to.deep.equal({ status: 'done', extraction: null });
       await isCounted(result);
     });
   }
@@ -162,7 +166,7 @@ describe('extractions', () => {
     await ask(entry, 150);
     await until('the model is asked', () => host.requests.length === 1);
     await until('the hold is over', async () => (await pending(entry)).length === 1);
-    expect(await known(entry)).to.deep.equal(new Map([[entry.messageId, undefined]]));
+    expect(await known(entry)).to.deep.equal({ status: 'pending', extraction: null });
     await database.db.deleteFrom('inbox').where('message_id', '=', entry.messageId).execute();
     answer();
     await isCounted('late');
@@ -178,7 +182,7 @@ describe('extractions', () => {
     await goesOn(other);
     expect(host.requests).to.have.length(2);
     expect(await pending(entry), 'held again').to.have.length(1);
-    expect((await known(entry)).get(entry.messageId)).to.include({ category: 'roads' });
+    expect((await known(entry)).extraction).to.include({ category: 'roads' });
   });
 
   it('of what is not there are left alone', async () => {
@@ -208,7 +212,7 @@ describe('extractions', () => {
     const result = await db.transaction().execute((trx) => without.handle([{ id: 'x', data: entry, attempt: 0 }], trx));
     result.afterCommit!();
     await goesOn(entry);
-    expect(await known(entry)).to.deep.equal(new Map([[entry.messageId, undefined]]));
+    expect(await known(entry)).to.deep.equal({ status: 'done', extraction: null });
     await without.drained!();
   });
 
