@@ -3,7 +3,17 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { api as definitions } from '../../../src/api/definitions.ts';
 import { connect, RpcError, type Client } from './client.ts';
-import { addInbound, addMedia, addPerson, addTemplate, addTenant, startHarness, type Harness } from './harness.ts';
+import {
+  addInbound,
+  addMedia,
+  addPerson,
+  addSession,
+  addTemplate,
+  addTenant,
+  addTicket,
+  startHarness,
+  type Harness,
+} from './harness.ts';
 
 // Whatever is sent, the answer is one of these: never INTERNAL, UNKNOWN or a broken connection.
 const answers = new Set([
@@ -12,6 +22,7 @@ const answers = new Set([
   Status.NOT_FOUND,
   Status.ALREADY_EXISTS,
   Status.FAILED_PRECONDITION,
+  Status.ABORTED,
   Status.UNIMPLEMENTED,
 ]);
 
@@ -25,6 +36,8 @@ describe('the api, fed with anything', () => {
     const person = await addPerson(harness, tenant);
     const templateId = await addTemplate(harness, tenant, { name: 'visit', body: 'On {{1}}' });
     const mediaId = await addMedia(harness, tenant);
+    const ticket = await addTicket(harness, tenant, person);
+    await addSession(harness, tenant, person);
     const ids = await addInbound(harness, tenant, person, ['hello']);
     real = [
       tenant.id,
@@ -34,6 +47,8 @@ describe('the api, fed with anything', () => {
       person.phone,
       templateId,
       mediaId,
+      ticket.id,
+      ticket.number,
       ...ids,
     ];
     client = connect(harness, tenant.key);
@@ -73,11 +88,12 @@ describe('the api, fed with anything', () => {
   const list = <T>(value: fc.Arbitrary<T>) => fc.array(value, { maxLength: 4 });
   const record = (shape: { [field: string]: fc.Arbitrary<unknown> }) => fc.record(shape, { requiredKeys: [] });
 
+  const time = () => record({ seconds: long(), nanos: number() });
+  const page = () => ({ pageSize: number(), pageToken: text() });
+
   // As the .proto files have them; numbers stand for enums, also such as no version names.
   const requests = (): { [method: string]: fc.Arbitrary<object> } => {
-    const time = record({ seconds: long(), nanos: number() });
     const source = record({ mediaId: text(), link: text() });
-    const page = { pageSize: number(), pageToken: text() };
     const address = record({ kind: number(), value: text(), account: text() });
     const typed = record({ phone: text(), email: text(), url: text(), type: text() });
     const card = record({
@@ -140,7 +156,7 @@ describe('the api, fed with anything', () => {
       locale: text(),
       status: number(),
       addresses: list(address),
-      optedOutAt: time,
+      optedOutAt: time(),
     });
     return {
       SendMessage: send,
@@ -150,32 +166,106 @@ describe('the api, fed with anything', () => {
         conversationId: text(),
         contactId: text(),
         phone: text(),
-        startTime: time,
-        endTime: time,
+        startTime: time(),
+        endTime: time(),
         direction: number(),
-        ...page,
+        ...page(),
       }),
-      ListConversations: record({ statuses: list(number()), channelId: text(), unreadOnly: fc.boolean(), ...page }),
+      ListConversations: record({ statuses: list(number()), channelId: text(), unreadOnly: fc.boolean(), ...page() }),
       MarkConversationRead: record({ conversationId: text() }),
       CreateContact: record({ name: text(), addresses: list(address), locale: text(), requestId: optional(text()) }),
       GetContact: record({ contactId: text() }),
-      ListContacts: record({ phone: text(), status: number(), ...page }),
+      ListContacts: record({ phone: text(), status: number(), ...page() }),
       UpdateContact: record({ contact, updateMask: record({ paths: list(text()) }) }),
       LinkAddress: record({ contactId: text(), address }),
       UnlinkAddress: record({ contactId: text(), address }),
-      ListTemplates: record({ channelId: text(), statuses: list(number()), namePrefix: text(), ...page }),
+      ListTemplates: record({ channelId: text(), statuses: list(number()), namePrefix: text(), ...page() }),
       GetTemplate: record({ templateId: text() }),
       UpsertTemplate: record({ channelId: text(), definition, submit: fc.boolean() }),
       DeleteTemplate: record({ templateId: text() }),
       SyncTemplates: record({ channelId: text() }),
       LoadSampleTemplates: record({ channelId: text(), names: list(text()), submit: fc.boolean() }),
+      CloseConversation: record({ conversationId: text() }),
+      ...ticketRequests(),
+      ...orderRequests(),
+      ...operationsRequests(),
     };
   };
 
-  const servicesOf = ({ messaging, contacts, templates }: Client) => [
+  const ticketRequests = () => {
+    const which = { ticketId: optional(text()), number: optional(text()) };
+    return {
+      GetTicket: record(which),
+      ListTickets: record({
+        kinds: list(number()),
+        statuses: list(number()),
+        severities: list(number()),
+        slaStates: list(number()),
+        contactId: text(),
+        orderNumber: text(),
+        ...page(),
+      }),
+      UpdateTicket: record({
+        ...which,
+        version: number(),
+        status: number(),
+        severity: number(),
+        message: text(),
+        notify: fc.boolean(),
+        requestId: optional(text()),
+      }),
+      AddTicketNote: record({ ...which, author: text(), text: text(), requestId: optional(text()) }),
+      ListTicketNotes: record({ ...which, ...page() }),
+    };
+  };
+
+  const orderRequests = () => {
+    const json = fc.letrec((tie) => ({
+      struct: record({ fields: fc.dictionary(text(), tie('value'), { maxKeys: 3 }) }),
+      value: fc.oneof(
+        { depthSize: 'medium' },
+        record({ stringValue: text() }),
+        record({ numberValue: fc.double() }),
+        record({ structValue: tie('struct') }),
+        record({ listValue: record({ values: list(tie('value')) }) }),
+      ),
+    }));
+    const order = record({
+      number: text(),
+      status: number(),
+      title: text(),
+      progressPercent: optional(number()),
+      expectedAt: time(),
+      slaDueAt: time(),
+      heldFor: text(),
+      details: json.struct,
+      version: number(),
+    });
+    return {
+      UpsertOrder: order,
+      BatchUpsertOrders: record({ orders: list(order) }),
+      GetOrder: record({ orderId: optional(text()), number: optional(text()) }),
+      ListOrders: record({ statuses: list(number()), ...page() }),
+    };
+  };
+
+  const operationsRequests = () => ({
+    ListSessions: record({ flow: text(), channelId: text(), contactId: text(), ...page() }),
+    ClearSession: record({ conversationId: text() }),
+    BatchUpsertMachines: record({ machines: list(record({ code: text(), name: text(), place: text() })) }),
+    DeleteMachine: record({ code: text() }),
+    ListMachines: record(page()),
+    SetSlaRules: record({ rules: list(record({ kind: number(), severity: number(), minutes: number() })) }),
+    ListSlaRules: record({}),
+  });
+
+  const servicesOf = ({ messaging, contacts, templates, tickets, orders, operations }: Client) => [
     { definition: definitions.MessagingService, calls: messaging },
     { definition: definitions.ContactService, calls: contacts },
     { definition: definitions.TemplateService, calls: templates },
+    { definition: definitions.TicketService, calls: tickets },
+    { definition: definitions.OrderService, calls: orders },
+    { definition: definitions.OperationsService, calls: operations },
   ];
   type Method = (request: object) => Promise<unknown>;
   const codeOf = async (method: string, request: object): Promise<number> => {
@@ -189,7 +279,10 @@ describe('the api, fed with anything', () => {
     }
   };
 
-  for (const service of [definitions.MessagingService, definitions.ContactService, definitions.TemplateService]) {
+  const { MessagingService, ContactService, TemplateService, TicketService, OrderService, OperationsService } =
+    definitions;
+  const conversing = [MessagingService, ContactService, TemplateService];
+  for (const service of [...conversing, TicketService, OrderService, OperationsService]) {
     for (const method of Object.keys(service.service).filter((name) => name !== 'WatchEvents')) {
       it(`answers ${method} with a reason`, async () => {
         const property = fc.asyncProperty(requests()[method]!, async (request) => {
