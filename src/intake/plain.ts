@@ -18,12 +18,12 @@ export function plainNumber(said: string): number | undefined {
 }
 
 const courtesies = [
-  ...['please', 'pls', 'plz', 'thanks', 'thank you'],
-  ...['por favor', 'porfavor', 'porfa', 'gracias'],
-  ...['s il vous plait', 's il te plait', 'svp', 'stp', 'merci'],
-  ...['pf', 'pfv', 'obrigado', 'obrigada'],
-  ...['asseblief', 'asb', 'dankie'],
-  ...['ngicela', 'sicela', 'ngiyacela', 'ngiyabonga', 'siyabonga'],
+  'please|pls|plz|thanks|thank you',
+  'por favor|porfavor|porfa|gracias',
+  's il vous plait|s il te plait|svp|stp|merci',
+  'pf|pfv|obrigado|obrigada',
+  'asseblief|asb|dankie',
+  'ngicela|sicela|ngiyacela|ngiyabonga|siyabonga',
 ].join('|');
 
 const courteousStart = new RegExp(`^(?:(?:${courtesies}) )+`);

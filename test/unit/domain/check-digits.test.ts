@@ -10,7 +10,7 @@ const examples = {
     numbers: ['GB82WEST12345698765432', 'FR1420041010050500013M02606', 'BR1800360305000010009795493C1'],
   },
   cpf: { passes: passesCpf, numbers: ['52998224725', '11144477735', '12345678909'] },
-  nir: { passes: passesNir, numbers: ['184127645108946', '255081416802538', '2690549588157' + '80'] },
+  nir: { passes: passesNir, numbers: ['184127645108946', '255081416802538', '269054958815780'] },
 };
 
 describe('check digits', () => {
@@ -26,7 +26,7 @@ describe('check digits', () => {
   }
 
   it('take Corsica, and nothing that is no number at all', () => {
-    const corsican = '1840' + '72A' + '004001';
+    const corsican = '184072A004001';
     const key = 97 - Number(BigInt(corsican.replace('2A', '19')) % 97n);
     expect(passesNir(`${corsican}${String(key).padStart(2, '0')}`)).to.equal(true);
     expect([passesLuhn(''), passesCpf('11111111111'), passesCpf(''), passesNir('x'), passesIban('')]).to.deep.equal(
