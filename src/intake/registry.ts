@@ -1,10 +1,11 @@
 // Every flow, one line each. Which one a channel runs is data: the column `flow` of its row.
 import type { Flow } from './flow.ts';
 import { echoFlow } from './flows/echo.ts';
+import { reportFlow } from './flows/report/index.ts';
 
 export type Flows = ReadonlyMap<string, Flow>;
 
-export const flows: Flows = flowMap([echoFlow]);
+export const flows: Flows = flowMap([echoFlow, reportFlow]);
 
 /** Throws when two flows have the same name. */
 export function flowMap(list: readonly Flow[]): Flows {
