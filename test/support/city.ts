@@ -33,7 +33,7 @@ export function city(
 export type Citizen = ReturnType<typeof city>;
 
 export function shareLocation(person: Citizen, place: Place = point): Turn {
-  return person.send({ kind: 'location', text: '[location]', place });
+  return person.send({ kind: 'location', place });
 }
 
 /** The pothole is told, and the corner: what remains is to confirm. */

@@ -12,7 +12,7 @@ import { join, saysEnough } from './words.ts';
 
 export function* describe(input: StepInput<ReportState>, words: string): Looking<ReportStep> {
   const { state, message, say } = input;
-  const found = yield* extract({ id: message.id, text: words });
+  const found = yield* extract(message);
   const data = withWords(withFindings(state.data, words, found), words, found, state.step === 'description');
   const photos = hasPhotos(message);
   const gained = data.description !== state.data.description || data.place !== state.data.place;

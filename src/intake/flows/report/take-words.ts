@@ -34,7 +34,7 @@ export function* takeWords(input: StepInput<ReportState>, words: string): Lookin
 
 function* takeCategory(input: StepInput<ReportState>, words: string): Looking<ReportStep> {
   const named = guessCategory(words) ?? categoryNamed(input.say, words);
-  const category = named ?? asCategory((yield* extract({ id: input.message.id, text: words }))?.category);
+  const category = named ?? asCategory((yield* extract(input.message))?.category);
   return category === undefined ? miss(input) : goOn({ ...input.state.data, category });
 }
 

@@ -2,12 +2,9 @@
 import { plainWords } from '../../../domain/plain-words.ts';
 import type { FlowMessage } from '../../flow.ts';
 
-/** Empty where there are none: of a photo without a caption, of a voice note that nobody could make out. */
-export function wordsOf({ kind, text, media }: FlowMessage): string {
-  if (kind === 'location' || kind === 'contacts' || kind === 'sticker') return '';
-  if (media.length === 0) return text;
-  // What stands for a file in the history: what it is in brackets, or its name.
-  return /^(\[[^\]\n]*\]|[^\n]{1,200}\.\w{2,4})$/.test(text) ? '' : text;
+/** Empty where there are none. A card with somebody's name and number says nothing of its own. */
+export function wordsOf({ kind, text }: FlowMessage): string {
+  return kind === 'contacts' ? '' : text;
 }
 
 function wordCount(text: string): number {

@@ -40,10 +40,4 @@ describe('the photos of a report', () => {
     person.write('5th and Main');
     expect(ticketOf(person.tap('Send'))?.mediaIds).to.deep.equal(['image', 'video', 'document']);
   });
-
-  it('are not described by the name of a file', () => {
-    const person = city();
-    const file = { kind: 'document', text: 'Scan of 2026-11-21.pdf', media: [{ id: 'a', kind: 'document' as const }] };
-    expect(person.send(file).said).to.match(/What is wrong\?/);
-  });
 });

@@ -44,7 +44,7 @@ describe('a report', () => {
 
   const acts: { readonly [act: string]: (person: Citizen) => Turn } = {
     words: (person) => person.write(pothole),
-    photo: (person) => person.photo('[image]'),
+    photo: (person) => person.photo(),
     location: (person) => shareLocation(person),
   };
   for (const order of [
@@ -92,8 +92,8 @@ describe('a report', () => {
 
   it('takes the words of a voice note, and asks to write what could not be made out', () => {
     const person = city();
-    expect(person.voice('[voice message]').said).to.match(/^Hello!/);
-    expect(person.voice('[voice message]').said).to.contain('could not make out the voice message');
+    expect(person.voice('').said).to.match(/^Hello!/);
+    expect(person.voice('').said).to.contain('could not make out the voice message');
     expect(person.voice(pothole).said).to.match(/Where is it\?/);
     expect(person.voice(corner).said).to.contain('Shall I send this?');
     expect(ticketOf(person.voice('yes please'))).to.deep.include({ description: pothole, mediaIds: [] });
