@@ -39,13 +39,6 @@ export function slaState({ status, warnAt, dueAt, resolvedAt }: SlaClock, now: D
   return warnAt !== null && at >= warnAt ? 'warning' : 'on_track';
 }
 
-/** How long a ticket of that kind may take. */
-export interface SlaRule {
-  kind: TicketKind;
-  severity: Severity;
-  minutes: number;
-}
-
 const warningShare = 0.75;
 
 /** When a ticket made now is to be warned of, and when it is due. */
