@@ -20,6 +20,20 @@ export async function forgetExpired(trx: Trx): Promise<void> {
   await sql`delete from portfolio_recipients where counted_at < now() - interval '24 hours'`.execute(trx);
 }
 
+/**
+ * Of dialogues that nobody went on with: what was collected goes a day after they are over, and after 30 that there was one.
+ * Until then their steps stay, by which the person who comes back is told that it has been a while.
+ */
+export async function forgetDialogues(trx: Trx, now: Date): Promise<void> {
+  await sql`update sessions set step = null, data = '{}', earlier = '[]', offered = '[]', traffic = '{}', expires_at = null
+    where step is not null and expires_at < ${now}::timestamptz - interval '30 days'`.execute(trx);
+  await sql`update sessions set data = '{}', offered = '[]',
+      earlier = (select coalesce(jsonb_agg(jsonb_build_object('step', state->'step', 'data', '{}'::jsonb) order by n), '[]')
+        from jsonb_array_elements(earlier) with ordinality as e (state, n))
+    where step is not null and expires_at < ${now}::timestamptz - interval '1 day'
+      and (data <> '{}' or offered <> '[]' or jsonb_path_exists(earlier, '$[*].data.*'))`.execute(trx);
+}
+
 /** Takes a lock by name until the transaction ends; false when another holds it. */
 export async function tryLock(trx: Trx, name: string): Promise<boolean> {
   const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(hashtext(${name})) as mine`.execute(

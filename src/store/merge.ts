@@ -112,11 +112,15 @@ async function joinConversations(trx: Trx, from: string, into: string): Promise<
   return rows[0]!;
 }
 
-/** Of two dialogues the one that went on last is the one the person is in. */
+/** Of two dialogues the one that is under way is the one the person is in; of two such, the one that went on last. */
 async function joinSessions(trx: Trx, from: string, into: string): Promise<void> {
+  const rank = (row: 's' | 'o') =>
+    sql.raw(
+      `(${row}.step is not null and coalesce(${row}.expires_at > now(), true), ${row}.updated_at, ${row}.conversation_id)`,
+    );
   await sql`delete from sessions s using sessions o
     where s.conversation_id in (${from}, ${into}) and o.conversation_id in (${from}, ${into})
-      and (o.updated_at, o.conversation_id) > (s.updated_at, s.conversation_id)`.execute(trx);
+      and ${rank('o')} > ${rank('s')}`.execute(trx);
   await sql`update sessions set conversation_id = ${into} where conversation_id = ${from}`.execute(trx);
 }
 
@@ -127,6 +131,7 @@ async function joinContacts(trx: Trx, mergedId: string, survivorId: string): Pro
     update contacts c set
       name = coalesce(c.name, o.name),
       locale = coalesce(c.locale, o.locale),
+      time_zone = coalesce(c.time_zone, o.time_zone),
       status = case when c.status = 'unregistered' then o.status when o.status = 'inactive' then o.status else c.status end,
       opted_out_at = coalesce(c.opted_out_at, o.opted_out_at),
       marketing_opted_out_at = coalesce(c.marketing_opted_out_at, o.marketing_opted_out_at),

@@ -1,12 +1,13 @@
 // Makes the coming months' partitions, and forgets what is only kept for a time.
-import { ensurePartitions, forgetExpired } from '../../store/housekeeping.ts';
+import { ensurePartitions, forgetDialogues, forgetExpired } from '../../store/housekeeping.ts';
 import type { UpkeepTask } from './task.ts';
 
 export const housekeeping: UpkeepTask = {
   name: 'housekeeping',
   everyMs: 3_600_000,
-  run: async (_context, trx) => {
+  run: async (context, trx) => {
     await ensurePartitions(trx);
     await forgetExpired(trx);
+    await forgetDialogues(trx, context.clock.now());
   },
 };
