@@ -559,6 +559,7 @@ CREATE INDEX ticket_notes_ticket_idx ON public.ticket_notes USING btree (ticket_
 CREATE INDEX tickets_contact_idx ON public.tickets USING btree (contact_id, id DESC);
 CREATE INDEX tickets_conversation_idx ON public.tickets USING btree (conversation_id);
 CREATE INDEX tickets_due_idx ON public.tickets USING btree (due_at) WHERE ((breached_at IS NULL) AND (status = ANY (ARRAY['open'::text, 'in_progress'::text])));
+CREATE INDEX tickets_open_idx ON public.tickets USING btree (kind, breached_at) WHERE (status = ANY (ARRAY['open'::text, 'in_progress'::text]));
 CREATE INDEX tickets_order_idx ON public.tickets USING btree (order_id) WHERE (order_id IS NOT NULL);
 CREATE INDEX tickets_recent_idx ON public.tickets USING btree (tenant_id, id DESC);
 CREATE INDEX tickets_warn_idx ON public.tickets USING btree (warn_at) WHERE ((warned_at IS NULL) AND (status = ANY (ARRAY['open'::text, 'in_progress'::text])));

@@ -140,6 +140,7 @@ create index tickets_recent_idx on tickets (tenant_id, id desc);
 create index tickets_contact_idx on tickets (contact_id, id desc);
 create index tickets_conversation_idx on tickets (conversation_id);
 create index tickets_order_idx on tickets (order_id) where order_id is not null;
+create index tickets_open_idx on tickets (kind, breached_at) where status in ('open', 'in_progress'); -- for counting
 -- The clock runs while somebody works on it.
 create index tickets_warn_idx on tickets (warn_at) where warned_at is null and status in ('open', 'in_progress');
 create index tickets_due_idx on tickets (due_at) where breached_at is null and status in ('open', 'in_progress');

@@ -18,6 +18,7 @@ export function createMetrics() {
     ...mediaMetrics(registers),
     ...extractionMetrics(registers),
     ...limitMetrics(registers),
+    ...ticketMetrics(registers),
     ...apiMetrics(registers),
   };
 }
@@ -202,6 +203,36 @@ function limitMetrics(registers: Registry[]) {
       name: 'switchboard_sends_postponed_total',
       help: 'Times that a message was put off, by reason.',
       labelNames: ['reason'],
+      registers,
+    }),
+  };
+}
+
+function ticketMetrics(registers: Registry[]) {
+  const labelNames = ['kind'];
+  return {
+    slaWarnings: new Counter({
+      name: 'switchboard_sla_warnings_total',
+      help: 'Tickets that came near their deadline, by kind.',
+      labelNames,
+      registers,
+    }),
+    slaBreaches: new Counter({
+      name: 'switchboard_sla_breaches_total',
+      help: 'Tickets that missed their deadline, by kind.',
+      labelNames,
+      registers,
+    }),
+    ticketsOpen: new Gauge({
+      name: 'switchboard_tickets_open',
+      help: 'Tickets that somebody still has to do something about, by kind.',
+      labelNames,
+      registers,
+    }),
+    ticketsOverdue: new Gauge({
+      name: 'switchboard_tickets_overdue',
+      help: 'Those of them that have missed their deadline, by kind.',
+      labelNames,
       registers,
     }),
   };

@@ -1,5 +1,5 @@
-// People who are written to first: their contacts and conversations come into being with the message. Runs under the tenant's
-// row-level security.
+// People who are written to first: their contacts and conversations come into being with the message. Runs also under a
+// tenant's row-level security.
 import { sql } from 'kysely';
 import { RowConflict, type Trx } from '../platform/db.ts';
 import { recordset } from './recordset.ts';
@@ -11,7 +11,7 @@ export interface NewContact {
   phone: string;
 }
 
-/** Phones must be distinct. Throws RowConflict when somebody else made one of them meanwhile: the work is to be run again. */
+/** Phones must be distinct within a tenant. Throws RowConflict when somebody else made one of them meanwhile: the work is to be run again. */
 export async function insertPhoneContacts(trx: Trx, contacts: readonly NewContact[]): Promise<void> {
   if (contacts.length === 0) return;
   const rows = contacts.map(({ contactId, tenantId, phone }) => ({ id: contactId, tenant_id: tenantId, phone }));

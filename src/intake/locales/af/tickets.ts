@@ -22,4 +22,5 @@ export const tickets: { readonly [key in keyof typeof english]: string } = {
   'tickets.news.resolved': 'Nuus oor *{number}*: dit is opgelos. Dankie dat jy ons laat weet het.',
   'tickets.news.closed': 'Nuus oor *{number}*: dit is gesluit.',
   'tickets.news.cancelled': 'Nuus oor *{number}*: dit is gekanselleer.',
+  'tickets.when': '{at, date, when}',
 };

@@ -21,4 +21,5 @@ export const tickets = {
   'tickets.news.resolved': 'News about *{number}*: it has been resolved. Thank you for telling us.',
   'tickets.news.closed': 'News about *{number}*: it has been closed.',
   'tickets.news.cancelled': 'News about *{number}*: it has been cancelled.',
+  'tickets.when': '{at, date, when}',
 } as const;

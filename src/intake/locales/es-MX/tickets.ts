@@ -22,4 +22,5 @@ export const tickets: { readonly [key in keyof typeof english]: string } = {
   'tickets.news.resolved': 'Novedades de *{number}*: quedó resuelto. Gracias por avisarnos.',
   'tickets.news.closed': 'Novedades de *{number}*: quedó cerrado.',
   'tickets.news.cancelled': 'Novedades de *{number}*: fue cancelado.',
+  'tickets.when': '{at, date, when}',
 };

@@ -22,4 +22,5 @@ export const tickets: { readonly [key in keyof typeof english]: string } = {
   'tickets.news.resolved': 'Du nouveau pour *{number}* : c’est résolu. Merci de nous avoir prévenus.',
   'tickets.news.closed': 'Du nouveau pour *{number}* : il a été fermé.',
   'tickets.news.cancelled': 'Du nouveau pour *{number}* : il a été annulé.',
+  'tickets.when': '{at, date, when}',
 };

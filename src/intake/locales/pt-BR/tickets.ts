@@ -22,4 +22,5 @@ export const tickets: { readonly [key in keyof typeof english]: string } = {
   'tickets.news.resolved': 'Novidades sobre *{number}*: foi resolvido. Obrigado por nos avisar.',
   'tickets.news.closed': 'Novidades sobre *{number}*: foi fechado.',
   'tickets.news.cancelled': 'Novidades sobre *{number}*: foi cancelado.',
+  'tickets.when': '{at, date, when}',
 };

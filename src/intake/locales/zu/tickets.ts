@@ -22,4 +22,5 @@ export const tickets: { readonly [key in keyof typeof english]: string } = {
   'tickets.news.resolved': 'Izindaba nge-*{number}*: kuxazululiwe. Siyabonga ngokusazisa.',
   'tickets.news.closed': 'Izindaba nge-*{number}*: kuvaliwe.',
   'tickets.news.cancelled': 'Izindaba nge-*{number}*: kukhanseliwe.',
+  'tickets.when': '{at, date, when}',
 };

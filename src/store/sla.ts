@@ -1,0 +1,102 @@
+// The clock of tickets: which of them came near their deadline or missed it, and whom their tenants want told.
+import { sql, type RawBuilder } from 'kysely';
+import { ticketKinds, type TicketKind, type TicketStatus } from '../domain/ticket.ts';
+import type { ProviderName } from '../domain/webhook.ts';
+import type { DbOrTrx, Trx } from '../platform/db.ts';
+
+export type SlaEvent = 'warning' | 'breach';
+
+/** A ticket whose clock has passed one of its marks. */
+export interface SlaPassing {
+  event: SlaEvent;
+  ticketId: string;
+  tenantId: string;
+  number: string;
+  kind: TicketKind;
+  status: TicketStatus;
+  /** Null: the conversation in which it was reported is gone. */
+  conversationId: string | null;
+  dueAt: Date;
+}
+
+/**
+ * Marks tickets that are overdue, the longest first, and returns them: each once, however many workers look. What was not
+ * warned of in time will not be any more.
+ */
+export async function markBreaches(trx: Trx, now: Date, limit: number): Promise<SlaPassing[]> {
+  return mark(trx, {
+    event: 'breach',
+    passed: sql`due_at <= ${now} and breached_at is null order by due_at limit ${limit}`,
+    marks: sql`breached_at = ${now}, warned_at = coalesce(t.warned_at, ${now})`,
+  });
+}
+
+/** As markBreaches, for tickets that are near their deadline. Those past it are left to that. */
+export async function markWarnings(trx: Trx, now: Date, limit: number): Promise<SlaPassing[]> {
+  return mark(trx, {
+    event: 'warning',
+    passed: sql`warn_at <= ${now} and warned_at is null and due_at > ${now} order by warn_at limit ${limit}`,
+    marks: sql`warned_at = ${now}`,
+  });
+}
+
+interface Marking {
+  event: SlaEvent;
+  passed: RawBuilder<unknown>;
+  marks: RawBuilder<unknown>;
+}
+
+// A ticket that somebody is changing at the moment is looked at again at the next turn: it may be settled by then.
+async function mark(trx: Trx, { event, passed, marks }: Marking): Promise<SlaPassing[]> {
+  const { rows } = await sql<Omit<SlaPassing, 'event'>>`
+    with passed as (
+      select id from tickets where status in ('open', 'in_progress') and ${passed} for no key update skip locked)
+    update tickets t set ${marks} from passed where t.id = passed.id
+    returning t.id as "ticketId", t.tenant_id as "tenantId", t.number, t.kind, t.status,
+      t.conversation_id as "conversationId", t.due_at as "dueAt"`.execute(trx);
+  return rows.map((row) => ({ ...row, event }));
+}
+
+/** A number to be told of one kind of event, and how far the way to it is known. */
+export interface SlaAlert {
+  id: string;
+  tenantId: string;
+  event: SlaEvent;
+  channelId: string;
+  provider: ProviderName;
+  account: string;
+  /** E.164. */
+  phone: string;
+  template: string;
+  language: string;
+  /** Of the tenant. */
+  timeZone: string;
+  contactId: string | null;
+  conversationId: string | null;
+}
+
+/** Of these tenants. A channel that is neither the tenant's nor shared says nothing in its name. */
+export async function listAlerts(trx: Trx, tenantIds: readonly string[]): Promise<SlaAlert[]> {
+  const { rows } = await sql<SlaAlert>`
+    select a.id, a.tenant_id as "tenantId", a.event, a.channel_id as "channelId", h.provider, h.account, a.phone, a.template,
+      a.language, t.time_zone as "timeZone", p.contact_id as "contactId", c.id as "conversationId"
+    from sla_alerts a
+    join tenants t on t.id = a.tenant_id
+    join channels h on h.id = a.channel_id and (h.tenant_id = a.tenant_id or h.shared)
+    left join contact_addresses p
+      on p.tenant_id = a.tenant_id and p.kind = 'phone' and p.scope = '' and p.value = a.phone
+    left join conversations c on c.channel_id = a.channel_id and c.contact_id = p.contact_id
+    where a.tenant_id = any(${[...tenantIds]}::uuid[])
+    order by a.id`.execute(trx);
+  return rows;
+}
+
+/** Of every kind, over all tenants. */
+export async function countOpenTickets(db: DbOrTrx): Promise<{ kind: TicketKind; open: number; overdue: number }[]> {
+  const { rows } = await sql<{ kind: TicketKind; open: number; overdue: number }>`
+    select r.kind, count(t.kind)::integer as open, count(t.breached_at)::integer as overdue
+    from unnest(${[...ticketKinds]}::text[]) as r (kind)
+    left join tickets t on t.kind = r.kind and t.status in ('open', 'in_progress')
+    group by r.kind`.execute(db);
+  return rows;
+}
