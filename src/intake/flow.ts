@@ -76,7 +76,7 @@ export interface Flow<State extends FlowState = FlowState> {
   step(input: StepInput<State>): Looking<FlowStep<State>>;
   /** What `help` explains, before the question is put again. */
   help: TextKey;
-  /** Whether it takes a button that it did not offer in this dialogue, such as one of a reminder. Default: none. */
+  /** Whether it takes a choice that the question that stands does not offer: one that is good at any time, or a reminder's. */
   knowsReply?(replyId: string): boolean;
   /** Every message gets its answer, whatever it is: no commands, no guardrails for conversations. For diagnosis. */
   bare?: boolean;

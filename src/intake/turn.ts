@@ -89,8 +89,9 @@ function tappedOf(
   if (travelled === undefined) return typed ? chosenAnswer(words, offered, { spoken }) : undefined;
   const id = ownId(travelled, flow.name);
   const title = numbered?.title ?? words;
-  if (id === undefined) return flow.knowsReply?.(travelled) ? { id: travelled, title } : 'foreign';
-  return offered.some((option) => option.id === id) ? { id, title } : 'stale';
+  const isGood = offered.some((option) => option.id === id) || flow.knowsReply?.(id ?? travelled);
+  if (isGood) return { id: id ?? travelled, title };
+  return id === undefined ? 'foreign' : 'stale';
 }
 
 function* obey(input: TurnInput, command: Command): Looking<Turn> {
