@@ -17,7 +17,7 @@ const internals = [
   /\bTraceback \(most recent call last\)/g,
   /\bat\s+(?:async\s+)?[^\s()]+\s\([^()\n]*:\d+:\d+\)/g,
   /(?:file:\/\/|node:internal|node_modules\/)\S*/g,
-  /[\w./-]+\.[cm]?[jt]s:\d+/g,
+  /(?<![\w./-])[\w./-]+\.[cm]?[jt]s:\d+/g,
   /\bE(?:CONNREFUSED|CONNRESET|TIMEDOUT|NOTFOUND|PIPE|HOSTUNREACH|AI_AGAIN)\b/g,
   // The database. Its words in lower case are words.
   /\b(?:SELECT\s[^.]*\sFROM|INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|(?:DROP|ALTER|CREATE)\s+TABLE)\s/g,
