@@ -1,6 +1,9 @@
 // Every text the platform itself says, in every language: ICU MessageFormat, so that plurals, numbers and dates are those of
 // the language. A folder for each language, a file for each part; English decides which texts there are, and a test fails
 // when a language lacks one or names other values.
+//
+// Texts of which a part of the key is `choice`, `option` or `category` name what can be chosen: 24 characters at most, 20 to be
+// a button, and no word that commands.ts understands otherwise. The test knows the few others that do.
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../../domain/language.ts';
 import { af } from './af/index.ts';
