@@ -178,6 +178,7 @@ create table inbox (
   dead_at timestamp with time zone,
   hold_until timestamp with time zone,
   extraction_status text not null default 'none'::text,
+  extraction_text text,
   extraction jsonb
 );
 

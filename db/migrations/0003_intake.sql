@@ -26,6 +26,7 @@ create index sessions_expiry_idx on sessions (expires_at) where step is not null
 -- What a language model made of a message: asked for once, and waited for until hold_until.
 alter table inbox
   add column extraction_status text not null default 'none',
+  add column extraction_text text,          -- what it is asked about, once it is
   add column extraction jsonb,
   add constraint inbox_extraction_check check (extraction_status in ('none', 'pending', 'done'));
 

@@ -9,7 +9,7 @@ import type { Effect, Flow, Reply } from './flow.ts';
 import { safeReply } from './guardrails/check-reply.ts';
 import { fitChannel } from './guardrails/fit-channel.ts';
 import { speaker } from './locales/index.ts';
-import type { Looking } from './lookups.ts';
+import type { ExtractionLookup, Looking } from './lookups.ts';
 import { mergeReplies } from './merge-replies.ts';
 import { markOwn } from './own-choices.ts';
 import { parseReplyOptions } from './reply-options.ts';
@@ -30,7 +30,7 @@ export interface ConversationRun {
   /** The message the flow could not handle. It and what came after it stay in the inbox. */
   failure?: { messageId: string; error: unknown };
   /** The message whose answer needs what is not known yet. It and what came after it stay in the inbox. */
-  waiting?: { messageId: string };
+  waiting?: ExtractionLookup;
 }
 
 export interface ConversationInput {
@@ -50,6 +50,12 @@ export interface ConversationInput {
 /** Thrown into a run in place of an answer that has to be waited for. */
 export class NotYet extends Error {
   override name = 'NotYet';
+  readonly lookup: ExtractionLookup;
+
+  constructor(lookup: ExtractionLookup) {
+    super('the answer has to be waited for');
+    this.lookup = lookup;
+  }
 }
 
 export function* runConversation(input: ConversationInput): Looking<ConversationRun> {
@@ -68,7 +74,7 @@ export function* runConversation(input: ConversationInput): Looking<Conversation
     try {
       yield* answer(input, run, message, run.optionsSpent ? [] : options);
     } catch (error) {
-      if (error instanceof NotYet) run.waiting = { messageId: message.id };
+      if (error instanceof NotYet) run.waiting = error.lookup;
       else run.failure = { messageId: message.id, error };
       return run;
     }

@@ -14,7 +14,14 @@ export type Lookup =
   | { about: 'sla'; kind: TicketKind; severity: Severity }
   | { about: 'ticket_number'; prefix: TicketPrefix }
   | { about: 'reminder'; replyTo: string | undefined }
-  | { about: 'extraction'; messageId: string; text: string };
+  | ExtractionLookup;
+
+/** The one whose answer has to be waited for, once for each message. */
+export interface ExtractionLookup {
+  about: 'extraction';
+  messageId: string;
+  text: string;
+}
 
 export interface FoundOrder {
   id: string;

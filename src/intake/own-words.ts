@@ -1,4 +1,5 @@
 // What a person said, found again in what a model wrote. Only the person's spelling is ever taken from it.
+import { plainWords } from '../domain/plain-words.ts';
 
 interface Word {
   key: string;
@@ -21,7 +22,7 @@ export function findOwnWords(said: string, quote: string): string | undefined {
 
 function wordsOf(text: string): Word[] {
   return [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(({ 0: word, index }) => ({
-    key: word.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase(),
+    key: plainWords(word),
     start: index,
     end: index + word.length,
   }));

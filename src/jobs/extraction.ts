@@ -4,7 +4,7 @@
 // Nothing is repeated and nothing gets stuck: when a process dies, or the model has no answer, the message's hold ends, and the
 // flow asks the person instead.
 import type { ExtractionOutcome } from '../intake/extractor.ts';
-import { finishExtraction, listAwaitedTexts, type AwaitedText } from '../store/extractions.ts';
+import { finishExtraction, listAwaitedExtractions, type AwaitedExtraction } from '../store/extractions.ts';
 import type { JobContext, JobDefinition } from './job.ts';
 
 const atOnce = 16;
@@ -17,7 +17,7 @@ export const extractionJob: JobDefinition<'extraction'> = {
     const readings = createReadings(context);
     return {
       handle: async (jobs, trx) => {
-        const texts = await listAwaitedTexts(
+        const texts = await listAwaitedExtractions(
           trx,
           jobs.map((job) => job.data),
         );
@@ -31,9 +31,9 @@ export const extractionJob: JobDefinition<'extraction'> = {
 type Outcome = ExtractionOutcome | { result: 'failed'; error: unknown };
 
 function createReadings(context: JobContext) {
-  const waiting: { said: AwaitedText; until: number }[] = [];
+  const waiting: { said: AwaitedExtraction; until: number }[] = [];
   const inFlight = new Set<Promise<void>>();
-  const start = (said: AwaitedText) => {
+  const start = (said: AwaitedExtraction) => {
     const work = perform(context, said).finally(() => {
       inFlight.delete(work);
       startAll();
@@ -50,7 +50,7 @@ function createReadings(context: JobContext) {
   };
   return {
     /** Returns at once. */
-    begin: (texts: readonly AwaitedText[]) => {
+    begin: (texts: readonly AwaitedExtraction[]) => {
       const now = performance.now();
       waiting.push(...texts.map((said) => ({ said, until: now + said.waitsMs })));
       startAll();
@@ -63,7 +63,7 @@ function createReadings(context: JobContext) {
   };
 }
 
-async function perform(context: JobContext, said: AwaitedText): Promise<void> {
+async function perform(context: JobContext, said: AwaitedExtraction): Promise<void> {
   const { log, metrics } = context;
   const outcome = await read(context, said.text);
   if ('error' in outcome) log.warn({ err: outcome.error, trace_id: said.messageId }, 'a language model gave no answer');
@@ -76,18 +76,14 @@ async function perform(context: JobContext, said: AwaitedText): Promise<void> {
 }
 
 async function read({ extract, metrics }: JobContext, text: string): Promise<Outcome> {
+  if (!extract) return { result: 'failed', error: new Error('no language model is configured for this worker') };
   const observed = metrics.extractionSeconds.startTimer();
-  try {
-    if (!extract) throw new Error('no language model is configured for this worker');
-    return await extract(text);
-  } catch (error) {
-    return { result: 'failed', error };
-  } finally {
-    observed();
-  }
+  const outcome = await extract(text).catch((error: unknown) => ({ result: 'failed' as const, error }));
+  if (outcome.result !== 'refused') observed();
+  return outcome;
 }
 
-function record({ db, queue }: JobContext, said: AwaitedText, outcome: Outcome): Promise<boolean> {
+function record({ db, queue }: JobContext, said: AwaitedExtraction, outcome: Outcome): Promise<boolean> {
   const extraction = outcome.result === 'used' ? outcome.extraction : undefined;
   return db.transaction().execute(async (trx) => {
     if (!(await finishExtraction(trx, said, extraction))) return false;

@@ -166,7 +166,7 @@ function extractionMetrics(registers: Registry[]) {
     }),
     extractionSeconds: new Histogram({
       name: 'switchboard_extraction_seconds',
-      help: 'Duration of readings by a language model, whatever came of them.',
+      help: 'Duration of calls to the language model, whatever came of them.',
       buckets: [0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 5],
       registers,
     }),

@@ -166,6 +166,7 @@ export interface Inbox {
   dead_at: Timestamp | null;
   extraction: Json | null;
   extraction_status: Generated<string>;
+  extraction_text: string | null;
   hold_until: Timestamp | null;
   last_error: string | null;
   message_id: string;

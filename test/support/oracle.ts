@@ -24,7 +24,7 @@ export function oracle(seed: number): Oracle {
     };
     const late = lookup.about === 'extraction' && pick('late', [true, false, false]) && !waitedFor.has(key);
     waitedFor.add(key);
-    return late ? new NotYet('not yet') : answer(lookup, pick);
+    return late ? new NotYet(lookup) : answer(lookup, pick);
   };
 }
 

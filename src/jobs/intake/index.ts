@@ -11,6 +11,7 @@ import { lockSpokenConversations, type SpokenConversation } from '../../store/co
 import { inboxPageSize, listPending, type PendingMessage } from '../../store/inbox.ts';
 import { findSessions, type StoredSession } from '../../store/sessions.ts';
 import type { JobContext, JobDefinition } from '../job.ts';
+import { askModel } from './ask-model.ts';
 import { answerLookups, type Asker } from './lookups.ts';
 import { readSession } from './stored-session.ts';
 import { followUps, write, type Handled } from './write.ts';
@@ -43,7 +44,8 @@ async function drain(context: JobContext, trx: Trx, conversationIds: string[]): 
   const runs = await answerLookups(context, trx, asking);
   const handled = begun.map((one) => ('asker' in one ? { ...one.handled, run: runs.get(one.asker)! } : one));
   await write(context, trx, handled, left);
-  return handled.flatMap((one) => followUps(context, one));
+  const asked = await askModel(trx, handled);
+  return [...handled.flatMap((one) => followUps(context, one)), ...asked];
 }
 
 /** A conversation handed over to a person keeps its messages in the history; intake leaves them alone. */

@@ -3,7 +3,7 @@
 import { slaState } from '../../domain/ticket.ts';
 import { newTrackingNumber } from '../../domain/tracking-number.ts';
 import { NotYet, type ConversationRun } from '../../intake/engine.ts';
-import type { Extraction, FoundTicket, Looking, Lookup } from '../../intake/lookups.ts';
+import type { Extraction, ExtractionLookup, FoundTicket, Looking, Lookup } from '../../intake/lookups.ts';
 import type { Trx } from '../../platform/db.ts';
 import type { SpokenConversation } from '../../store/conversations.ts';
 import type { PendingMessage } from '../../store/inbox.ts';
@@ -88,14 +88,14 @@ async function answer(context: JobContext, trx: Trx, questions: readonly Questio
   return answers;
 }
 
-/** What a language model made of the message; NotYet while it has not been asked. */
+/** What a language model made of the message; NotYet while it has not been asked. It is not asked about nothing. */
 function extractionOf(
   context: JobContext,
-  { asker, lookup }: Question<Extract<Lookup, { about: 'extraction' }>>,
+  { asker, lookup }: Question<ExtractionLookup>,
 ): Extraction | NotYet | undefined {
   const message = asker.messages.find(({ id }) => id === lookup.messageId);
-  if (!context.extract || !message) return undefined;
-  if (message.extractionStatus === 'none') return new NotYet();
+  if (!context.extract || !message || lookup.text === '') return undefined;
+  if (message.extractionStatus === 'none') return new NotYet(lookup);
   return (message.extraction ?? undefined) as Extraction | undefined;
 }
 

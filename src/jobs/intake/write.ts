@@ -4,12 +4,10 @@ import { newId } from '../../domain/ids.ts';
 import type { NextJob } from '../../domain/job.ts';
 import type { Language } from '../../domain/language.ts';
 import type { ConversationRun } from '../../intake/engine.ts';
-import { extractionWaitMs } from '../../intake/extractor.ts';
 import type { Effect } from '../../intake/flow.ts';
 import type { Trx } from '../../platform/db.ts';
 import { clearReplyOptions, setConversationStatuses, type SpokenConversation } from '../../store/conversations.ts';
 import { recordEvents } from '../../store/events.ts';
-import { askExtractions } from '../../store/extractions.ts';
 import { recordInboxFailures, removeHandled, type MailboxEntry, type PendingMessage } from '../../store/inbox.ts';
 import { holdOrders, makeTickets } from '../../store/new-tickets.ts';
 import { queueOutbound } from '../../store/outbox.ts';
@@ -60,18 +58,7 @@ export async function write(
     trx,
     handled.flatMap((one) => toFailure(context, one)),
   );
-  await askExtractions(trx, handled.flatMap(waitingEntries), endOfHold());
   progressed.forEach((one) => logWithheld(context, one));
-}
-
-// By the real clock: it is the database that decides when a hold has passed.
-function endOfHold(): Date {
-  return new Date(Date.now() + extractionWaitMs);
-}
-
-function waitingEntries({ conversation, run }: Handled): MailboxEntry[] {
-  if (!('waiting' in run) || run.waiting === undefined) return [];
-  return [{ conversationId: conversation.id, messageId: run.waiting.messageId }];
 }
 
 function hasProgressed(one: Handled): one is Progressed {
@@ -177,9 +164,6 @@ export function followUps(context: JobContext, one: Handled): NextJob[] {
     const attempts = attemptsOf(messages, run.failure.messageId);
     const delayMs = attempts + 1 >= maxAttempts ? 0 : (retryDelayMs[attempts] ?? 0);
     jobs.push({ queue: 'intake', data, startAt: new Date(context.clock.now().getTime() + delayMs) });
-  } else if (waitingEntries(one).length > 0) {
-    jobs.push(...waitingEntries(one).map((entry): NextJob => ({ queue: 'extraction', data: entry })));
-    jobs.push({ queue: 'intake', data, startAt: endOfHold() });
   } else if (progress && (hasMore || progress.unfinished)) {
     jobs.push({ queue: 'intake', data });
   }

@@ -1,11 +1,12 @@
 // Intake: mailboxes drained in order, sessions kept, effects carried out, and a message that fails hurts only its own conversation.
 import { expect } from 'chai';
 import type { Flow, FlowState } from '../../../src/intake/flow.ts';
+import { extract } from '../../../src/intake/lookups.ts';
 import { flowMap } from '../../../src/intake/registry.ts';
 import { metaVia, startPlatform, type Platform } from '../../support/platform.ts';
 import { until } from '../../support/until.ts';
 
-/** Counts what a person says; `boom` throws, `human` hands over, `bye` ends the dialogue. */
+/** Counts what a person says; `boom` throws, `read` asks a language model, `human` hands over, `bye` ends the dialogue. */
 const trial: Flow<FlowState & { data: { said: string[] } }> = {
   name: 'trial',
   expiresAfterMs: 3600_000,
@@ -18,8 +19,10 @@ const trial: Flow<FlowState & { data: { said: string[] } }> = {
   *ask() {
     return [];
   },
-  *step({ state, message: { text } }) {
+  *step({ state, message }) {
+    const { text } = message;
     if (text === 'boom') throw new Error('a bug');
+    if (text === 'read' && (yield* extract(message))) throw new Error('no model is configured');
     const said = [...state.data.said, text];
     const replies = [{ kind: 'text' as const, text: said.join(' ') }];
     const next = { step: 'listening', data: { said } };
@@ -79,6 +82,14 @@ describe('intake', () => {
     await phone.waitForMessage(({ text }) => text === 'one two bye');
     await phone.send({ via: metaVia, text: 'new' });
     await phone.waitForMessage(({ text }) => text === 'new');
+  });
+
+  it('waits for no language model where none is configured', async () => {
+    const phone = newPhone();
+    await phone.send({ via: metaVia, text: 'read' });
+    await phone.waitForMessage(({ text }) => text === 'read');
+    const { rows } = await platform.database.pool.query(`select from pgboss.job where name = 'extraction'`);
+    expect(rows).to.deep.equal([]);
   });
 
   it('hands a conversation over to a person: announced, and left alone from then on', async () => {

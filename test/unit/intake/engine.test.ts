@@ -90,9 +90,12 @@ describe('a question of a flow to the engine', () => {
     });
     let next = looking.next();
     while (next.done !== true) {
-      next = next.value.about === 'extraction' ? looking.throw(new NotYet()) : looking.next(undefined);
+      next = next.value.about === 'extraction' ? looking.throw(new NotYet(next.value)) : looking.next(undefined);
     }
-    expect(next.value).to.deep.include({ handled: ['m0'], waiting: { messageId: 'm1' } });
+    expect(next.value).to.deep.include({
+      handled: ['m0'],
+      waiting: { about: 'extraction', messageId: 'm1', text: 'later' },
+    });
     expect(next.value.failure).to.equal(undefined);
   });
   const unknownOrder = {
