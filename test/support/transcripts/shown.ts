@@ -22,17 +22,23 @@ export function tidy(lines: readonly string[]): string[] {
 
 /** In the order of their numbers. */
 export function choicesOf(message: PhoneMessage): ShownChoice[] {
-  const { buttons = [] } = message;
+  const buttons = buttonsOf(message);
   if (buttons.length === 0) return numbered(message.text).choices;
   return buttons.map(({ title, description = '' }, index) => ({ number: index + 1, title, description }));
 }
 
 function linesOf(message: PhoneMessage): string[] {
-  const { buttons = [], media = [], type } = message;
+  const { media = [], type } = message;
+  const buttons = buttonsOf(message);
   const text = buttons.length === 0 ? numbered(message.text).text : message.text;
   const words = text === '' && media.length === 0 ? `[${type}]` : text;
   const files = media.map(({ kind }) => `[${kind}]`);
   return [...files, ...words.split('\n'), ...choicesOf(message).map(choiceLine)];
+}
+
+/** A request for a location brings a button of the phone's own: it is no choice, and other channels do not have it. */
+function buttonsOf({ buttons = [] }: PhoneMessage) {
+  return buttons.filter(({ type }) => type !== 'location');
 }
 
 function choiceLine({ number, title, description }: ShownChoice): string {

@@ -8,6 +8,11 @@ import { miss } from './miss.ts';
 import { goOn, stay, type ReportState, type ReportStep } from './state.ts';
 import { tellStatus } from './status.ts';
 
+/** The choices of the first question are good whenever they are tapped: they lose nothing. */
+export function isAlwaysGood(replyId: string): boolean {
+  return replyId.startsWith('start:');
+}
+
 export function* takeChoice(input: StepInput<ReportState>, replyId: string): Looking<ReportStep> {
   const { data } = input.state;
   const [question = '', choice = ''] = replyId.split(':');

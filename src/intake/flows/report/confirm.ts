@@ -10,7 +10,7 @@ export function* submit({ state: { data }, say, now }: StepInput<ReportState>): 
   if (nextStep(data) !== 'confirm') return goOn(data);
   const number = yield* newTicketNumber('REP');
   const minutes = yield* findSlaMinutes('report', data.severity ?? 'medium');
-  const due = minutes === undefined ? [] : [text(say('report.created_due', { due: slaTimes(now, minutes).dueAt }))];
+  const due = minutes === undefined ? [] : [text(say('report.due', { due: slaTimes(now, minutes).dueAt }))];
   return {
     state: undefined,
     replies: [text(say('report.created', { number, photos: data.mediaIds.length })), ...due],

@@ -3,7 +3,7 @@
 import { text } from '../../choices.ts';
 import type { Flow, StepInput } from '../../flow.ts';
 import type { Looking } from '../../lookups.ts';
-import { handOver, takeChoice } from './chosen.ts';
+import { handOver, isAlwaysGood, takeChoice } from './chosen.ts';
 import { collect } from './collect.ts';
 import { hasPhotos } from './photos.ts';
 import { asksForPerson, asksForStatus, isGreeting, isThanks, wantsToReport } from './phrases.ts';
@@ -22,6 +22,7 @@ export const reportFlow: Flow<ReportState> = {
   ask,
   step,
   help: 'report.help',
+  knowsReply: isAlwaysGood,
 };
 
 function* step(input: StepInput<ReportState>): Looking<ReportStep> {

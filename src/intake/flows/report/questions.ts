@@ -46,12 +46,16 @@ function askPlace(say: Say, data: Collected): Reply {
 function* askWhich({ state, say, now }: AskInput<ReportState>): Looking<Reply[]> {
   const open = yield* listOpenTickets(['report']);
   if (open.length === 0) return yield* ask({ state: { ...state, step: waitingStep(state) }, say, now });
-  const choices = open.map(({ number, category, createdAt }) => ({
+  const rows = open.map(({ number, category, createdAt }) => ({
     id: `ticket:${number}`,
     title: number,
     description: say('report.which_row', { category: categoryName(say, category), created: createdAt }),
   }));
-  return [choose(say('report.ask_which'), choices, say('dialogue.options'))];
+  // Buttons would show numbers alone, however few they are.
+  const body = say('report.ask_which');
+  return [
+    { kind: 'interactive', body, action: { type: 'list', button: say('dialogue.options'), sections: [{ rows }] } },
+  ];
 }
 
 /** The question that is open behind the choice of a report. */

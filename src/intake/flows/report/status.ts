@@ -35,8 +35,9 @@ export function* tellStatus(input: StepInput<ReportState>, number?: string): Loo
 }
 
 function statusOf(say: Say, { number, category, status, createdAt, updatedAt, dueAt, sla }: FoundTicket): Reply[] {
-  const values = { number, category: categoryName(say, category), status, created: createdAt, updated: updatedAt };
-  const said = text(say('report.status', values));
+  const changed = updatedAt > createdAt ? 'yes' : 'no';
+  const times = { created: createdAt, updated: updatedAt, changed };
+  const said = text(say('report.status', { number, category: categoryName(say, category), status, ...times }));
   if (!isOpen(status) || dueAt === null) return [said];
-  return [said, text(sla === 'breached' ? say('report.status_late') : say('report.status_due', { due: dueAt }))];
+  return [said, text(sla === 'breached' ? say('report.status_late') : say('report.due', { due: dueAt }))];
 }

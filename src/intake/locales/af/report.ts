@@ -49,10 +49,9 @@ export const report: { readonly [key in keyof typeof english]: string } = {
   'report.dropped': 'Niks is gestuur nie. Skryf vir my wanneer jy iets wil rapporteer.',
   'report.created':
     'Dankie! Jou verslag{photos, plural, =0 {} one { met # foto} other { met # foto’s}} is gestuur. Sy nommer is *{number}*.\n\nVra *waar is my verslag?* enige tyd om te hoor hoe dit gaan.',
-  'report.created_due': 'Dit behoort teen {due, date, when} afgehandel te wees.',
+  'report.due': 'Dit behoort teen {due, date, when} afgehandel te wees.',
   'report.status':
-    'Verslag *{number}* ({category}) {status, select, open {is ontvang en wag om opgeneem te word} in_progress {word aan gewerk} resolved {is opgelos} closed {is gesluit} cancelled {is teruggetrek} other {is by die stad}}.\nGerapporteer: {created, date, when}\nLaaste verandering: {updated, date, when}',
-  'report.status_due': 'Dit behoort teen {due, date, when} afgehandel te wees.',
+    'Verslag *{number}* ({category}) {status, select, open {is ontvang en wag om opgeneem te word} in_progress {word aan gewerk} resolved {is opgelos} closed {is gesluit} cancelled {is teruggetrek} other {is by die stad}}.\nGerapporteer: {created, date, when}{changed, select, yes {\nLaaste verandering: {updated, date, when}} other {}}',
   'report.status_late': 'Dit neem langer as wat beplan is. Ons is jammer daaroor.',
   'report.not_found': 'Ek kry geen verslag van jou met die nommer {number} nie. Gaan dit asseblief na.',
   'report.none_open':

@@ -49,10 +49,9 @@ export const report = {
   'report.dropped': 'Nothing was sent. Write to me whenever you want to report something.',
   'report.created':
     'Thank you! Your report{photos, plural, =0 {} one { with # photo} other { with # photos}} has been sent. Its number is *{number}*.\n\nAsk *where is my report?* at any time to hear how it is going.',
-  'report.created_due': 'It should be settled by {due, date, when}.',
+  'report.due': 'It should be settled by {due, date, when}.',
   'report.status':
-    'Report *{number}* ({category}) {status, select, open {has been received and waits to be taken up} in_progress {is being worked on} resolved {has been settled} closed {is closed} cancelled {has been withdrawn} other {is with the city}}.\nReported: {created, date, when}\nLast change: {updated, date, when}',
-  'report.status_due': 'It should be settled by {due, date, when}.',
+    'Report *{number}* ({category}) {status, select, open {has been received and waits to be taken up} in_progress {is being worked on} resolved {has been settled} closed {is closed} cancelled {has been withdrawn} other {is with the city}}.\nReported: {created, date, when}{changed, select, yes {\nLast change: {updated, date, when}} other {}}',
   'report.status_late': 'It takes longer than planned. We are sorry for that.',
   'report.not_found': 'I find no report of yours with the number {number}. Please check it.',
   'report.none_open':

@@ -50,10 +50,9 @@ export const report: { readonly [key in keyof typeof english]: string } = {
   'report.dropped': 'No se envió nada. Escríbame cuando quiera reportar algo.',
   'report.created':
     '¡Gracias! Su reporte{photos, plural, =0 {} one { con # foto} other { con # fotos}} quedó enviado. Su número es *{number}*.\n\nPregunte *¿cómo va mi reporte?* en cualquier momento para saber cómo va.',
-  'report.created_due': 'Debe quedar atendido a más tardar el {due, date, when}.',
+  'report.due': 'Debe quedar atendido a más tardar el {due, date, when}',
   'report.status':
-    'El reporte *{number}* ({category}) {status, select, open {fue recibido y espera ser atendido} in_progress {se está atendiendo} resolved {quedó resuelto} closed {está cerrado} cancelled {fue retirado} other {está en manos de la ciudad}}.\nReportado: {created, date, when}\nÚltimo cambio: {updated, date, when}',
-  'report.status_due': 'Debe quedar atendido a más tardar el {due, date, when}.',
+    'El reporte *{number}* ({category}) {status, select, open {fue recibido y espera ser atendido} in_progress {se está atendiendo} resolved {quedó resuelto} closed {está cerrado} cancelled {fue retirado} other {está en manos de la ciudad}}.\nReportado: {created, date, when}{changed, select, yes {\nÚltimo cambio: {updated, date, when}} other {}}',
   'report.status_late': 'Está tardando más de lo previsto. Le pedimos una disculpa.',
   'report.not_found': 'No encuentro ningún reporte suyo con el número {number}. Por favor revíselo.',
   'report.none_open':

@@ -51,10 +51,9 @@ export const report: { readonly [key in keyof typeof english]: string } = {
   'report.dropped': 'Rien n’a été envoyé. Écrivez-moi quand vous voulez signaler quelque chose.',
   'report.created':
     'Merci ! Votre signalement{photos, plural, =0 {} one { avec # photo} other { avec # photos}} est envoyé. Son numéro est *{number}*.\n\nDemandez *où en est mon signalement ?* à tout moment pour savoir ce qu’il devient.',
-  'report.created_due': 'Il devrait être traité au plus tard le {due, date, when}.',
+  'report.due': 'Il devrait être traité au plus tard le {due, date, when}.',
   'report.status':
-    'Le signalement *{number}* ({category}) {status, select, open {a été reçu et attend d’être pris en charge} in_progress {est en cours de traitement} resolved {est réglé} closed {est clos} cancelled {a été retiré} other {est auprès de la ville}}.\nSignalé : {created, date, when}\nDernier changement : {updated, date, when}',
-  'report.status_due': 'Il devrait être traité au plus tard le {due, date, when}.',
+    'Le signalement *{number}* ({category}) {status, select, open {a été reçu et attend d’être pris en charge} in_progress {est en cours de traitement} resolved {est réglé} closed {est clos} cancelled {a été retiré} other {est auprès de la ville}}.\nSignalé : {created, date, when}{changed, select, yes {\nDernier changement : {updated, date, when}} other {}}',
   'report.status_late': 'Cela prend plus de temps que prévu. Nous vous prions de nous en excuser.',
   'report.not_found': 'Je ne trouve aucun signalement de vous avec le numéro {number}. Vérifiez-le, s’il vous plaît.',
   'report.none_open':

@@ -50,10 +50,9 @@ export const report: { readonly [key in keyof typeof english]: string } = {
   'report.dropped': 'Nada foi enviado. Escreva quando quiser relatar algo.',
   'report.created':
     'Obrigado! Seu relato{photos, plural, =0 {} one { com # foto} other { com # fotos}} foi enviado. O número é *{number}*.\n\nPergunte *onde está meu relato?* a qualquer momento para saber como ele está.',
-  'report.created_due': 'Deve ser atendido até {due, date, when}.',
+  'report.due': 'Deve ser atendido até {due, date, when}.',
   'report.status':
-    'O relato *{number}* ({category}) {status, select, open {foi recebido e aguarda atendimento} in_progress {está sendo atendido} resolved {foi resolvido} closed {está encerrado} cancelled {foi retirado} other {está com a cidade}}.\nRelatado: {created, date, when}\nÚltima mudança: {updated, date, when}',
-  'report.status_due': 'Deve ser atendido até {due, date, when}.',
+    'O relato *{number}* ({category}) {status, select, open {foi recebido e aguarda atendimento} in_progress {está sendo atendido} resolved {foi resolvido} closed {está encerrado} cancelled {foi retirado} other {está com a cidade}}.\nRelatado: {created, date, when}{changed, select, yes {\nÚltima mudança: {updated, date, when}} other {}}',
   'report.status_late': 'Está demorando mais do que o previsto. Pedimos desculpas.',
   'report.not_found': 'Não encontro nenhum relato seu com o número {number}. Por favor, confira.',
   'report.none_open':

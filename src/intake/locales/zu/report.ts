@@ -49,10 +49,9 @@ export const report: { readonly [key in keyof typeof english]: string } = {
   'report.dropped': 'Akukho okuthunyelwe. Ngibhalele noma nini uma ufuna ukubika okuthile.',
   'report.created':
     'Ngiyabonga! Umbiko wakho{photos, plural, =0 {} one { onesithombe esingu-#} other { onezithombe ezingu-#}} uthunyelwe. Inombolo yawo ithi *{number}*.\n\nBuza *uphi umbiko wami?* noma nini ukuze uzwe ukuthi uhamba kanjani.',
-  'report.created_due': 'Kufanele uqedwe ngaphambi kuka-{due, date, when}.',
+  'report.due': 'Kufanele uqedwe ngaphambi kuka-{due, date, when}.',
   'report.status':
-    'Umbiko *{number}* ({category}) {status, select, open {wamukelwe, ulindele ukusetshenzwa} in_progress {uyasetshenzwa} resolved {usuxazululiwe} closed {usuvaliwe} cancelled {uhoxisiwe} other {usedolobheni}}.\nWabikwa: {created, date, when}\nUshintsho lokugcina: {updated, date, when}',
-  'report.status_due': 'Kufanele uqedwe ngaphambi kuka-{due, date, when}.',
+    'Umbiko *{number}* ({category}) {status, select, open {wamukelwe, ulindele ukusetshenzwa} in_progress {uyasetshenzwa} resolved {usuxazululiwe} closed {usuvaliwe} cancelled {uhoxisiwe} other {usedolobheni}}.\nWabikwa: {created, date, when}{changed, select, yes {\nUshintsho lokugcina: {updated, date, when}} other {}}',
   'report.status_late': 'Kuthatha isikhathi eside kunalokho obekuhleliwe. Siyaxolisa.',
   'report.not_found': 'Angiwutholi umbiko wakho onenombolo ethi {number}. Sicela uyihlole.',
   'report.none_open':
