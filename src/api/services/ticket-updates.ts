@@ -68,8 +68,8 @@ function readWanted(request: UpdateRequest): Wanted {
     news: readNews(fields, request),
   };
   if (version < 1) fields.wrong('version', 'is required: the version that was read');
-  const says = wanted.status ?? wanted.severity ?? wanted.news;
-  if (says === undefined) fields.wrong('status', 'is required, or severity, message or notify');
+  const says = status !== 'TICKET_STATUS_UNSPECIFIED' || severity !== 'SEVERITY_UNSPECIFIED' || wanted.news;
+  if (!says) fields.wrong('status', 'is required, or severity, message or notify');
   fields.requestId('request_id', request.requestId);
   fields.done();
   return wanted;
