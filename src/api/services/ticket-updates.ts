@@ -5,8 +5,8 @@ import type { Trx } from '../../platform/db.ts';
 import type { RequestRecord } from '../../store/api-requests.ts';
 import { recordEvents } from '../../store/events.ts';
 import { findMessages } from '../../store/history.ts';
+import { findSlaRules } from '../../store/intake-lookups.ts';
 import { lockForSending } from '../../store/send.ts';
-import { findSlaMinutes } from '../../store/sla-rules.ts';
 import {
   lockTicket,
   updateTicket as updateStored,
@@ -124,7 +124,7 @@ async function changesOf(
   if (severity === undefined || severity === before.severity) {
     return { status, severity: before.severity, resolvedAt, warnAt, dueAt };
   }
-  const minutes = await findSlaMinutes(trx, tenantId, before.kind, severity);
+  const minutes = (await findSlaRules(trx, [{ tenantId, kind: before.kind, severity }])).get(0);
   const times = minutes === undefined ? { warnAt: null, dueAt: null } : slaTimes(before.createdAt, minutes);
   return { status, severity, resolvedAt, ...times };
 }

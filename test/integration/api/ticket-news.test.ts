@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { UpdateTicketRequest } from '../../../src/api/gen/switchboard/v1/UpdateTicketRequest.ts';
 import { languages } from '../../../src/domain/language.ts';
 import { sampleTemplates } from '../../../src/domain/sample-templates.ts';
+import { openDatabase, type DatabaseHandle } from '../../../src/platform/db.ts';
 import { metaVia, startPlatform, type Platform } from '../../support/platform.ts';
 import { until } from '../../support/until.ts';
 import { connect, refusal, type Client } from './client.ts';
@@ -140,15 +141,15 @@ describe('UpdateTicket tells the person', () => {
 describe('UpdateTicket, all the way to the phone', () => {
   let platform: Platform;
   let client: Client;
-  let database: Database;
+  let database: DatabaseHandle;
   before(async () => {
     platform = await startPlatform({ roles: ['receiver', 'worker', 'api'] });
     client = connect({ api: { address: platform.info.grpcAddress! } }, platform.info.apiKey);
-    ({ db: database } = openDatabase({ url: platform.databaseUrl, poolSize: 1 }));
+    database = openDatabase({ url: platform.databaseUrl, poolSize: 1, onError: () => undefined });
   });
   after(async () => {
     client.close();
-    await database.destroy();
+    await database.close();
     await platform.close();
   });
 
@@ -159,8 +160,8 @@ describe('UpdateTicket, all the way to the phone', () => {
       const { conversations } = await client.messaging.ListConversations({});
       return conversations[0] && { conversationId: conversations[0].id, contactId: conversations[0].contactId };
     });
-    const row = await database.selectFrom('conversations').select('tenant_id as id').executeTakeFirstOrThrow();
-    const { number } = await addTicket({ database: { db: database } }, row, person, { language: 'af' });
+    const row = await database.db.selectFrom('conversations').select('tenant_id as id').executeTakeFirstOrThrow();
+    const { number } = await addTicket({ database }, row, person, { language: 'af' });
     const request = { number, version: 1, status: 'TICKET_STATUS_RESOLVED', notify: true } as const;
     const { message } = await client.tickets.UpdateTicket(request);
     expect(message!.text).to.equal(`Nuus oor *${number}*: dit is opgelos. Dankie dat jy ons laat weet het.`);
