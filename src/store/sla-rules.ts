@@ -24,17 +24,3 @@ export async function replaceSlaRules(trx: Trx, tenantId: string, rules: readonl
   await sql`insert into sla_rules (tenant_id, kind, severity, minutes) select ${tenantId}::uuid, kind, severity, minutes
     from ${recordset(rules, 'kind text, severity text, minutes integer')}`.execute(trx);
 }
-
-/** Undefined: such a ticket has no deadline. */
-export async function findSlaMinutes(
-  trx: Trx,
-  tenantId: string,
-  kind: TicketKind,
-  severity: Severity,
-): Promise<number | undefined> {
-  const { rows } = await sql<{ minutes: number }>`
-    select minutes from sla_rules where tenant_id = ${tenantId} and kind = ${kind} and severity = ${severity}`.execute(
-    trx,
-  );
-  return rows[0]?.minutes;
-}

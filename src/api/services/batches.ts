@@ -1,7 +1,7 @@
 // Calls of several items that stand for themselves: each is read, and ends, by itself.
 import { invalidFields, Refusal } from '../errors.ts';
 
-export const largestUpsert = 1_000;
+const largestUpsert = 1_000;
 
 /** Throws a Refusal unless there is an item, and not too many. @param field the .proto's name of the items. */
 export function checkBatch(field: string, items: readonly unknown[]): void {

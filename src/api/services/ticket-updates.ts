@@ -5,8 +5,8 @@ import type { Trx } from '../../platform/db.ts';
 import type { RequestRecord } from '../../store/api-requests.ts';
 import { recordEvents } from '../../store/events.ts';
 import { findMessages } from '../../store/history.ts';
+import { findSlaRules } from '../../store/intake-lookups.ts';
 import { lockForSending } from '../../store/send.ts';
-import { findSlaMinutes } from '../../store/sla-rules.ts';
 import {
   lockTicket,
   updateTicket as updateStored,
@@ -68,8 +68,8 @@ function readWanted(request: UpdateRequest): Wanted {
     news: readNews(fields, request),
   };
   if (version < 1) fields.wrong('version', 'is required: the version that was read');
-  const says = wanted.status ?? wanted.severity ?? wanted.news;
-  if (says === undefined) fields.wrong('status', 'is required, or severity, message or notify');
+  const says = status !== 'TICKET_STATUS_UNSPECIFIED' || severity !== 'SEVERITY_UNSPECIFIED' || wanted.news;
+  if (!says) fields.wrong('status', 'is required, or severity, message or notify');
   fields.requestId('request_id', request.requestId);
   fields.done();
   return wanted;
@@ -124,7 +124,7 @@ async function changesOf(
   if (severity === undefined || severity === before.severity) {
     return { status, severity: before.severity, resolvedAt, warnAt, dueAt };
   }
-  const minutes = await findSlaMinutes(trx, tenantId, before.kind, severity);
+  const minutes = (await findSlaRules(trx, [{ tenantId, kind: before.kind, severity }])).get(0);
   const times = minutes === undefined ? { warnAt: null, dueAt: null } : slaTimes(before.createdAt, minutes);
   return { status, severity, resolvedAt, ...times };
 }

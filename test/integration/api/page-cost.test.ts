@@ -6,6 +6,9 @@ import { listContacts } from '../../../src/store/contacts.ts';
 import { listConversations } from '../../../src/store/conversation-list.ts';
 import { findFeedEnd, findFeedNews, listEvents } from '../../../src/store/event-feed.ts';
 import { listMessages, type HistoryQuery } from '../../../src/store/history.ts';
+import { listOrders } from '../../../src/store/orders.ts';
+import { listSessions } from '../../../src/store/session-list.ts';
+import { listTickets } from '../../../src/store/ticket-list.ts';
 import { addPerson, addTenant, startHarness, type Harness, type Person, type Tenant } from './harness.ts';
 
 // What this connection has read of our tables so far.
@@ -43,6 +46,14 @@ describe('what a page costs', () => {
       insert into conversations (id, tenant_id, channel_id, contact_id, recipient, last_message_at)
       select uuidv7(), $1, $2, id, '', now() - random() * interval '1 year' from made`;
     await pool.query(people, [tenant.id, tenant.channelId]);
+    const work = `with made as (
+        insert into tickets (id, tenant_id, number, kind, description, contact_id, created_at, updated_at)
+        select uuidv7(), $1, n, 'report', 'x', $2, now(), now() from generate_series(1, 10000) n),
+      ordered as (
+        insert into orders (id, tenant_id, number, key, status) select uuidv7(), $1, n, n, 'planned' from generate_series(1, 10000) n)
+      insert into sessions (conversation_id, tenant_id, flow, step, updated_at)
+      select id, tenant_id, 'menu', 'choose', last_message_at from conversations where tenant_id = $1`;
+    await pool.query(work, [tenant.id, busy.contactId]);
     await pool.query('analyze');
   });
   after(() => harness.close());
@@ -89,6 +100,20 @@ describe('what a page costs', () => {
     const contacts = { phone: undefined, status: undefined, limit: 51 };
     for (const beforeId of [undefined, busy.contactId]) {
       expect(await costOf(tenant, (trx) => listContacts(trx, { ...contacts, beforeId }))).to.be.at.most(120);
+    }
+  });
+
+  it('does not grow with the number of tickets, orders or sessions', async () => {
+    const tickets = { kinds: [], statuses: [], severities: [], slaStates: [], now: new Date(), limit: 51 };
+    const everyTicket = { ...tickets, contactId: undefined, orderId: undefined };
+    const sessions = { flow: undefined, channelId: undefined, contactId: undefined, now: new Date(), limit: 51 };
+    for (const beforeId of [undefined, idFloor(new Date(2 ** 47))]) {
+      expect(await costOf(tenant, (trx) => listTickets(trx, { ...everyTicket, beforeId }))).to.be.at.most(60);
+      expect(await costOf(tenant, (trx) => listOrders(trx, { statuses: [], beforeId, limit: 51 }))).to.be.at.most(60);
+    }
+    const after = { at: '2026-06-01T00:00:00.000000Z', id: busy.conversationId };
+    for (const cursor of [undefined, after]) {
+      expect(await costOf(tenant, (trx) => listSessions(trx, { ...sessions, after: cursor }))).to.be.at.most(160);
     }
   });
 
