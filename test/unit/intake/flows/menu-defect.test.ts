@@ -144,12 +144,12 @@ describe('reporting a defect', () => {
 
     const spoken = upTo('defect_description');
     expect(spoken.voice('it is bent').state?.step).to.equal('defect_photos');
-    expect(spoken.tap('Done').said).to.include('Description: it is bent');
+    expect(spoken.tap('No photos').said).to.include('Description: it is bent');
 
     const unheard = upTo('defect_description');
     const recording = { media: [{ id: 'a', kind: 'audio' }], kind: 'audio', shown: '[voice message]' } as const;
     expect(unheard.send(recording).state?.step).to.equal('defect_photos');
-    expect(unheard.tap('Done').said).to.include('[voice message]');
+    expect(unheard.tap('No photos').said).to.include('[voice message]');
   });
 
   it('asks for words after photos that have none', () => {
