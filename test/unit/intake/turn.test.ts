@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { text } from '../../../src/intake/choices.ts';
 import { echoFlow } from '../../../src/intake/flows/echo.ts';
 import { catalogues } from '../../../src/intake/locales/index.ts';
-import { english, now, photo, run, said, saidIn, talk, watching, written } from './trial.ts';
+import { english, now, photo, run, said, saidIn, talk, trial, watching, written } from './trial.ts';
 
 describe('the words that work everywhere', () => {
   it('menu begins again, whatever was collected', () => {
@@ -72,6 +72,15 @@ describe('an answer', () => {
     expect(session.state?.step).to.equal('name');
     const gone = { kind: 'interactive', body: 'Send', replyId: 'trial:send' };
     expect(talk([gone]).said[0]).to.equal(`${english['dialogue.past_choice']}\n\nWhich size?`);
+  });
+
+  it('that lasts is taken whatever question stands, and when none does', () => {
+    const flow = { ...trial, lasts: (id: string) => id === 'any' };
+    const any = { kind: 'interactive', body: 'Any', replyId: 'trial:any' };
+    const other = { kind: 'interactive', body: 'Large', replyId: 'trial:large' };
+    expect(talk(['large', any], { flow }).session.state?.data).to.deep.equal({ size: 'large', name: 'Any' });
+    expect(talk([any], { flow }).session.state?.data).to.deep.equal({ size: 'any' });
+    expect(talk(['large', other], { flow }).said[1]).to.include(english['dialogue.stale_choice']);
   });
 
   it('to a question that an internal system asked is left to that system', () => {

@@ -1,6 +1,8 @@
 // Orders and machines by what people write of them: the code alone, or somewhere in a sentence.
 import { codeKey } from '../../../domain/order.ts';
-import { findMachine, findOrder, type Looking } from '../../lookups.ts';
+import type { Looking } from '../../lookups.ts';
+import type { Question } from './question.ts';
+import type { Answering, Stepped } from './state.ts';
 
 const longestCode = 40;
 const mostTries = 8;
@@ -26,21 +28,27 @@ export function codesIn(text: string): string[] {
   return [...byKey.values()].slice(0, mostTries);
 }
 
-export function* findOrderIn(text: string) {
-  return yield* firstFound(text, findOrder);
+interface CodeQuestion<Found> {
+  about: 'order' | 'machine';
+  find(code: string): Looking<Found | undefined>;
+  then(input: Answering, found: Found): Stepped;
 }
 
-export function* findMachineIn(text: string) {
-  return yield* firstFound(text, findMachine);
-}
-
-function* firstFound<Found>(
-  text: string,
-  find: (code: string) => Looking<Found | undefined>,
-): Looking<Found | undefined> {
-  for (const code of codesIn(text)) {
-    const found = yield* find(code);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+/** Which order, or which machine? */
+export function askForCode<Found>({ about, find, then }: CodeQuestion<Found>): Question {
+  return {
+    *ask({ say }) {
+      return { body: say(`menu.${about}.question`) };
+    },
+    *answer(input) {
+      const { message, say } = input;
+      const codes = codesIn(message.text);
+      for (const code of codes) {
+        const found = yield* find(code);
+        if (found !== undefined) return then(input, found);
+      }
+      const [code] = codes;
+      return { wrong: code === undefined ? say(`menu.${about}.none_in_text`) : say(`menu.${about}.unknown`, { code }) };
+    },
+  };
 }

@@ -3,11 +3,12 @@ import { hasFiles, keepFiles } from './files.ts';
 import { outcome, type Posed, type Wrong } from './question.ts';
 import { choiceId, chosenOf, type Answering, type Asking, type Stepped } from './state.ts';
 
-export function sumUp({ state, say }: Asking, lines: readonly string[]): Posed {
+/** @param notes what will come of it besides. */
+export function sumUp({ state, say }: Asking, lines: readonly string[], notes: readonly string[] = []): Posed {
   const { step, data } = state;
   const files = data.mediaIds.length > 0 ? [say('menu.summary.files', { count: data.mediaIds.length })] : [];
   return {
-    body: [say('menu.summary'), '', ...lines, ...files].join('\n'),
+    body: [say('menu.summary'), '', ...lines, ...files, ...notes].join('\n'),
     choices: [
       { id: choiceId(step, 'yes'), title: say('menu.confirm') },
       { id: choiceId(step, 'no'), title: say('menu.cancel') },

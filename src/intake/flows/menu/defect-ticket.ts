@@ -12,13 +12,13 @@ export function* sumUpDefect(asking: Asking): Looking<Posed> {
   const { state, say } = asking;
   const { order, type, severity, description } = defectDraft.parse(state.data);
   const found = yield* findOrder(order);
-  return sumUp(asking, [
+  const lines = [
     say('menu.summary.order', { order: found?.title ? `${order} – ${found.title}` : order }),
     say('menu.summary.type', { type: say(`menu.defect.type.${type}`) }),
     say('menu.severity', { severity: say(`tickets.severity.${severity}`) }),
     say('menu.summary.description', { description: excerpt(description) }),
-    ...(found && canBeHeld(found.status) ? [say('menu.defect.will_hold')] : []),
-  ]);
+  ];
+  return sumUp(asking, lines, found && canBeHeld(found.status) ? [say('menu.defect.will_hold')] : []);
 }
 
 export function* confirmDefect(input: Answering): Looking<Stepped | Wrong> {

@@ -1,22 +1,17 @@
 // Option 1: a defect of an order. Its questions; what comes of them is in defect-ticket.ts.
 import { severities } from '../../../domain/ticket.ts';
-import { codesIn, findOrderIn } from './codes.ts';
+import { findOrder } from '../../lookups.ts';
+import { askForCode } from './codes.ts';
 import { confirmDefect, sumUpDefect } from './defect-ticket.ts';
-import { hasFiles, keepFiles, withWords } from './files.ts';
+import { collected, hasFiles, isRecording, keepFiles } from './files.ts';
 import { oneOf, type Question } from './question.ts';
 import { choiceId, chosenOf, defectTypes, goTo } from './state.ts';
 
-const order: Question = {
-  *ask({ say }) {
-    return { body: say('menu.order.question') };
-  },
-  *answer({ message, say }) {
-    const found = yield* findOrderIn(message.text);
-    if (found) return goTo('defect_type', { order: found.number });
-    const [code] = codesIn(message.text);
-    return { wrong: code === undefined ? say('menu.order.none_in_text') : say('menu.order.unknown', { code }) };
-  },
-};
+const order = askForCode({
+  about: 'order',
+  find: findOrder,
+  then: (_, { number }) => goTo('defect_type', { order: number }),
+});
 
 const type = oneOf({
   step: 'defect_type',
@@ -39,12 +34,11 @@ const severity = oneOf({
 const description: Question = {
   takesFiles: true,
   *ask({ state, say }) {
-    const started = state.data.mediaIds.length > 0;
-    return { body: say(started ? 'menu.defect.description_too' : 'menu.defect.description') };
+    return { body: say(state.data.fileAt ? 'menu.defect.description_too' : 'menu.defect.description') };
   },
   *answer(input) {
     const { state, message } = input;
-    if (!hasFiles(message)) return goTo('defect_photos', withWords(state.data, message));
+    if (!hasFiles(message) || isRecording(message)) return goTo('defect_photos', collected(state.data, message));
     const kept = keepFiles(input);
     const described = kept.state?.data.description !== undefined;
     return described ? goTo('defect_photos', kept.state?.data, kept.replies) : kept;
@@ -54,8 +48,9 @@ const description: Question = {
 const photos: Question = {
   takesFiles: true,
   *ask({ state, say }) {
-    const done = say(state.data.mediaIds.length > 0 ? 'menu.files.done' : 'menu.files.none');
-    const body = state.data.mediaIds.length > 0 ? say('menu.files.more', { done }) : say('menu.files.question');
+    const hasSome = state.data.fileAt !== undefined;
+    const done = say(hasSome ? 'menu.files.done' : 'menu.files.none');
+    const body = hasSome ? say('menu.files.more', { done }) : say('menu.files.question');
     return { body, choices: [{ id: choiceId('defect_photos', 'done'), title: done }] };
   },
   *answer(input) {

@@ -13,27 +13,35 @@ export function hasFiles({ media }: FlowMessage): boolean {
 }
 
 /** What a message without a choice cannot be used for where only words help. */
-export function unusable({ kind, text: words, media }: FlowMessage): TextKey | undefined {
-  const isRecording = media.length > 0 && media.every((file) => file.kind === 'audio');
-  if (isRecording) return words === '' ? 'menu.not_heard' : undefined;
+export function unusable(message: FlowMessage): TextKey | undefined {
+  const { kind, text: words, media } = message;
+  if (isRecording(message)) return words === '' ? 'menu.not_heard' : undefined;
   const hasWords = words !== '' && media.length === 0 && kind !== 'location' && kind !== 'contacts';
   return hasWords ? undefined : 'menu.cannot_use';
 }
 
-/** The files are kept, and the question stands: it is put again, but not for each file of many. */
-export function keepFiles({ state: { step, data }, message, say, now }: Answering): Stepped {
-  const all = [...data.mediaIds, ...message.media.filter(isKept).map(({ id }) => id)];
-  const replies = all.length > mostFiles ? [text(say('menu.files.full', { most: mostFiles }))] : [];
-  const quiet = data.fileAt !== undefined && now.getTime() - Date.parse(data.fileAt) < burstMs;
-  const kept = withWords({ ...data, mediaIds: all.slice(0, mostFiles), fileAt: now.toISOString() }, message);
-  return { ...goTo(step, kept, replies), quiet };
+/** Something said aloud, which is an answer as words are. */
+export function isRecording({ media }: FlowMessage): boolean {
+  return media.length > 0 && media.every(({ kind }) => kind === 'audio');
 }
 
-/** What was said is the description, or goes on with it. A recording is one, also when its words are not known. */
-export function withWords(data: Data, { text: words, shown, media }: FlowMessage): Data {
-  const said = words === '' && media.some(({ kind }) => kind === 'audio') ? shown : words;
+/** The files are kept, and the question stands: it is put again, but not for each file of many. */
+export function keepFiles({ state: { step, data }, message, say, now }: Answering): Stepped {
+  const isFull = data.mediaIds.length + message.media.length > mostFiles;
+  const replies = isFull ? [text(say('menu.files.full', { most: mostFiles }))] : [];
+  const quiet = data.fileAt !== undefined && now.getTime() - Date.parse(data.fileAt) < burstMs;
+  return { ...goTo(step, { ...collected(data, message), fileAt: now.toISOString() }, replies), quiet };
+}
+
+/** With the files of a message. What was said is the description, or goes on with it. */
+export function collected(data: Data, message: FlowMessage): Data {
+  const { text: words, shown } = message;
+  const mediaIds = [...data.mediaIds, ...message.media.filter(isKept).map(({ id }) => id)].slice(0, mostFiles);
+  // A recording is a description also when its words are not known.
+  const said = words === '' && isRecording(message) ? shown : words;
   const description = [data.description, said].filter((part) => part !== undefined && part !== '').join('\n');
-  return description === '' || description.length > longestDescription ? data : { ...data, description };
+  if (description === '' || description.length > longestDescription) return { ...data, mediaIds };
+  return { ...data, mediaIds, description };
 }
 
 function isKept({ kind }: FlowMessage['media'][number]): boolean {

@@ -82,5 +82,5 @@ export const menuFlow: Flow<MenuState> = {
     return askAgain(input, answer);
   },
   help: 'menu.help',
-  knowsReply: (replyId) => /^(menu$|ticket:|sla:)/.test(replyId) || optionIds.some((id) => id === replyId),
+  lasts: (choiceId) => /^(menu$|ticket:|sla:)/.test(choiceId) || optionIds.some((id) => id === choiceId),
 };

@@ -1,22 +1,17 @@
 // Option 3: a machine that needs somebody. Its questions; what comes of them is in maintenance-ticket.ts.
 import { severities } from '../../../domain/ticket.ts';
-import { codesIn, findMachineIn } from './codes.ts';
-import { hasFiles, keepFiles, withWords } from './files.ts';
+import { findMachine } from '../../lookups.ts';
+import { askForCode } from './codes.ts';
+import { collected, hasFiles, isRecording, keepFiles } from './files.ts';
 import { confirmMaintenance, sumUpMaintenance } from './maintenance-ticket.ts';
 import { oneOf, type Question } from './question.ts';
 import { choiceId, chosenOf, goTo, issues } from './state.ts';
 
-const machine: Question = {
-  *ask({ say }) {
-    return { body: say('menu.machine.question') };
-  },
-  *answer({ message, say }) {
-    const found = yield* findMachineIn(message.text);
-    if (found) return goTo('maintenance_issue', { machine: found.code });
-    const [code] = codesIn(message.text);
-    return { wrong: code === undefined ? say('menu.machine.none_in_text') : say('menu.machine.unknown', { code }) };
-  },
-};
+const machine = askForCode({
+  about: 'machine',
+  find: findMachine,
+  then: (_, { code }) => goTo('maintenance_issue', { machine: code }),
+});
 
 const issue = oneOf({
   step: 'maintenance_issue',
@@ -39,7 +34,7 @@ const urgency = oneOf({
 const description: Question = {
   takesFiles: true,
   *ask({ state, say }) {
-    const hasSome = state.data.mediaIds.length > 0;
+    const hasSome = state.data.fileAt !== undefined;
     const onward = say(hasSome ? 'menu.files.done' : 'menu.skip');
     const body = hasSome ? say('menu.files.more', { done: onward }) : say('menu.maintenance.description');
     return { body, choices: [{ id: choiceId('maintenance_description', 'done'), title: onward }] };
@@ -47,7 +42,8 @@ const description: Question = {
   *answer(input) {
     const { state, message } = input;
     if (chosenOf(message, 'maintenance_description') === 'done') return goTo('maintenance_confirm', state.data);
-    return hasFiles(message) ? keepFiles(input) : goTo('maintenance_confirm', withWords(state.data, message));
+    if (hasFiles(message) && !isRecording(message)) return keepFiles(input);
+    return goTo('maintenance_confirm', collected(state.data, message));
   },
 };
 

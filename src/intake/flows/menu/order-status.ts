@@ -1,9 +1,9 @@
 // Option 2: how an order stands.
 import type { OrderStatus } from '../../../domain/order.ts';
 import type { Say } from '../../locales/index.ts';
-import type { FoundOrder } from '../../lookups.ts';
-import { codesIn, findOrderIn } from './codes.ts';
-import { outcome, type Question } from './question.ts';
+import { findOrder, type FoundOrder } from '../../lookups.ts';
+import { askForCode } from './codes.ts';
+import { outcome } from './question.ts';
 import { goTo } from './state.ts';
 
 const settled: ReadonlySet<OrderStatus> = new Set(['delivered', 'cancelled']);
@@ -25,17 +25,12 @@ function orderLines(say: Say, order: FoundOrder, now: Date): string[] {
   ];
 }
 
-const number: Question = {
-  *ask({ say }) {
-    return { body: say('menu.order.question') };
-  },
-  *answer({ message, say, now }) {
-    const order = yield* findOrderIn(message.text);
-    if (order) return outcome(say, orderLines(say, order, now), [{ id: 'order', title: 'menu.another_order' }]);
-    const [code] = codesIn(message.text);
-    return { wrong: code === undefined ? say('menu.order.none_in_text') : say('menu.order.unknown', { code }) };
-  },
-};
+const number = askForCode({
+  about: 'order',
+  find: findOrder,
+  then: ({ say, now }, order) =>
+    outcome(say, orderLines(say, order, now), [{ id: 'order', title: 'menu.another_order' }]),
+});
 
 export const orderStatus = {
   id: 'order',

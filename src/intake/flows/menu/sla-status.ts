@@ -3,7 +3,7 @@ import { findTrackingNumber } from '../../../domain/tracking-number.ts';
 import { findTicket, type Looking } from '../../lookups.ts';
 import { outcome, type Question, type Wrong } from './question.ts';
 import { goTo, type Answering, type Stepped } from './state.ts';
-import { listOwnOpen, slaText, ticketRow } from './ticket-text.ts';
+import { aboutTickets, listOwnOpen, slaText } from './ticket-text.ts';
 
 /** The clock of the ticket that a text names. */
 export function* slaOf({ say, now }: Answering, text: string): Looking<Stepped | Wrong> {
@@ -18,8 +18,11 @@ const ticket: Question = {
   *ask({ say }) {
     const own = yield* listOwnOpen();
     if (own.length === 0) return { body: say('menu.sla.question') };
-    const rows = own.map((one) => ticketRow(say, one, `sla:${one.number}`));
-    return { body: say('menu.sla.choose'), choices: [...rows, { id: 'menu', title: say('menu.main') }] };
+    const rows = own.map(({ number }) => ({ id: `sla:${number}`, title: number }));
+    return {
+      body: aboutTickets(say, 'menu.sla.choose', own),
+      choices: [...rows, { id: 'menu', title: say('menu.main') }],
+    };
   },
   *answer(input) {
     return yield* slaOf(input, input.message.text);

@@ -7,7 +7,7 @@ import type { AskInput, FlowMessage, FlowState, FlowStep, Reply, StepInput } fro
 export const optionIds = ['defect', 'order', 'maintenance', 'tickets', 'sla', 'person'] as const;
 export type OptionId = (typeof optionIds)[number];
 
-const steps = [
+export const steps = [
   'menu',
   'defect_order',
   'defect_type',

@@ -1,7 +1,6 @@
-// Tickets in words: a row of a list, all there is to know, and how much time is left.
+// Tickets in words: a line of a list, all there is to know, and how much time is left.
 import { isOpen, ticketKinds } from '../../../domain/ticket.ts';
-import type { Choice } from '../../choices.ts';
-import type { Say } from '../../locales/index.ts';
+import type { Say, TextKey } from '../../locales/index.ts';
 import { listOpenTickets, type FoundTicket, type Looking } from '../../lookups.ts';
 
 // With the two ways out of a question a list is full.
@@ -12,10 +11,13 @@ export function* listOwnOpen(): Looking<FoundTicket[]> {
   return found.slice(0, mostListed);
 }
 
-export function ticketRow(say: Say, { number, kind, status, dueAt }: FoundTicket, id: string): Choice {
-  const due = dueAt === null ? [] : [say('menu.ticket.due_by', { due: dueAt })];
-  const description = [say(`tickets.kind.${kind}`), say(`tickets.status.${status}`), ...due].join(' · ');
-  return { id, title: number, description };
+/** A question about tickets, with a line for each. */
+export function aboutTickets(say: Say, question: TextKey, tickets: readonly FoundTicket[]): string {
+  const lines = tickets.map(({ number, kind, status, dueAt }) => {
+    const due = dueAt === null ? [] : [say('menu.ticket.due_by', { due: dueAt })];
+    return [`*${number}*`, say(`tickets.kind.${kind}`), say(`tickets.status.${status}`), ...due].join(' · ');
+  });
+  return [say(question), '', ...lines].join('\n');
 }
 
 export function ticketDetail(say: Say, ticket: FoundTicket): string[] {
