@@ -10,7 +10,7 @@ import { flows } from './intake/registry.ts';
 import { jobs } from './jobs/registry.ts';
 import { startWorkers } from './jobs/runner.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
-import type { Config } from './platform/config.ts';
+import type { Config, SpeechSettings } from './platform/config.ts';
 import type { DatabaseHandle } from './platform/db.ts';
 import { createHttpClient, type HttpClient } from './platform/http.ts';
 import { publishInstance, retractInstance, type InstanceInfo } from './platform/instance.ts';
@@ -119,6 +119,7 @@ async function build(options: RuntimeOptions, stack: StopStack): Promise<Runtime
     http,
     fetchUrl,
     providers,
+    speech: config.speech ?? (sandbox && { baseUrl: sandbox.speechUrl, apiKey: undefined, model: 'sandbox' }),
     queue: await openJobs(options, stack, database, info),
   };
   if (options.roles.has('worker')) await runWorkers(parts);
@@ -142,6 +143,8 @@ interface Parts {
   http: HttpClient;
   fetchUrl: SafeFetch;
   providers: Providers;
+  /** Without one voice notes have no words. The sandbox's reads those of its own phones. */
+  speech: SpeechSettings | undefined;
   queue: Queue;
 }
 
@@ -180,6 +183,7 @@ async function runWorkers({
   http,
   fetchUrl,
   providers,
+  speech,
   metrics,
 }: Parts): Promise<void> {
   const { config, log, overrides = {} } = options;
@@ -194,7 +198,7 @@ async function runWorkers({
       log,
       objects: objects!,
       fetchUrl,
-      transcribe: config.speech && createTranscriber(http, config.speech),
+      transcribe: speech && createTranscriber(http, speech),
       extract:
         config.languageModel && createExtractor(createLanguageModel(http, config.languageModel), reportCategories),
       workDir: path.join(config.dataDir, 'work'),

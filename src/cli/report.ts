@@ -1,7 +1,7 @@
 // How commands end when they cannot do what was asked: what the user can mend is said in plain words, the rest with its stack.
 import { ConfigError } from '../platform/config.ts';
 import { isUnreachable, sqlState } from '../platform/db.ts';
-import { ChatError } from './chat.ts';
+import { ChatError } from './chat/failure.ts';
 
 /** Something in the command's words is off. */
 export class UsageError extends Error {

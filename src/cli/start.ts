@@ -77,7 +77,7 @@ Switchboard is running: embedded Postgres, and a sandbox that plays Meta and Twi
 
 Next, in another terminal:
 
-  npm run chat                              a phone: type, and the echo flow answers
+  npm run chat                              a phone: write to the echo, a factory, a city or a clinic
   npm run switchboard -- send --to +27821234567 --text "Hello from the platform"
 
 Ctrl-C stops everything.

@@ -1,6 +1,7 @@
 // Drives a running sandbox from another process, through its control API.
 import { isObject, parseObject } from './http.ts';
 import type { JsonObject } from './http.ts';
+import type { Place } from './phone-acts.ts';
 import type { PhoneEvent, Via } from './phone.ts';
 import type { Channel } from './sandbox.ts';
 
@@ -13,6 +14,13 @@ export interface SendResult {
   externalId: string;
   /** The platform's answer to the webhook; 0 when none came. */
   status: number;
+}
+
+/** What a person sends: words, a file with or without a caption, or a place. */
+export interface Written {
+  text?: string;
+  file?: { base64: string; contentType: string; filename?: string; voice?: boolean };
+  place?: Place;
 }
 
 export class ControlClient {
@@ -28,9 +36,13 @@ export class ControlClient {
     return answer;
   }
 
-  async send(message: { number: string; name: string; text: string; via: Via }): Promise<SendResult> {
-    const answer = parseObject(await (await this.#call('POST', '/send', message)).text());
-    return { externalId: String(answer?.externalId), status: Number(answer?.status) };
+  async send(message: { number: string; name: string; via: Via } & Written): Promise<SendResult> {
+    return this.#write('/send', message);
+  }
+
+  /** @param tap `button`: its id or title. */
+  async tap(tap: { number: string; externalId: string; button: string }): Promise<SendResult> {
+    return this.#write('/tap', tap);
   }
 
   async read(number: string, externalId: string): Promise<void> {
@@ -49,6 +61,11 @@ export class ControlClient {
     const path = `/stream?reads=manual&number=${encodeURIComponent(number)}`;
     const { body } = await this.#call('GET', path, undefined, signal);
     return { ended: body ? pump(body, listener) : Promise.resolve() };
+  }
+
+  async #write(path: string, input: object): Promise<SendResult> {
+    const answer = parseObject(await (await this.#call('POST', path, input)).text());
+    return { externalId: String(answer?.externalId), status: Number(answer?.status) };
   }
 
   async #call(method: string, path: string, input?: JsonObject | object, signal?: AbortSignal): Promise<Response> {

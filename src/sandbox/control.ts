@@ -1,6 +1,9 @@
 // The control API of a running sandbox, for other processes on this machine; JSON in, JSON out, under `/control`:
 //   GET    /channels                      the numbers a person can write to
-//   POST   /send     {number, name?, text, via: {provider, phoneNumberId | number}}   writes as a person
+//   POST   /send     {number, name?, via: {provider, phoneNumberId | number}, text | file, text? | place}
+//                                         writes as a person; file {base64, contentType, filename?, voice?},
+//                                         place {latitude, longitude, name?}
+//   POST   /tap      {number, externalId, button}   answers a message by a button or row, by its id or title
 //   GET    /stream?number=&reads=manual   newline-delimited PhoneEvents of one phone; reads go back to auto at its end
 //   POST   /read     {number, externalId} opens a message
 //   GET    /faults · POST /faults {fault, scope?} · DELETE /faults
@@ -8,21 +11,19 @@
 //   GET    /stats                         calls and webhooks by outcome, accepted messages in all
 //   POST   /webhooks {provider, url, appId? | number?}                                where webhooks go from now on
 import type { ServerResponse } from 'node:http';
+import { BadRequest, optional, text } from './control-input.ts';
+import { readAsPerson, sendAsPerson, tapAsPerson } from './control-people.ts';
 import type { Fault, FaultScope } from './faults.ts';
 import { isObject, json, parseObject } from './http.ts';
 import type { Call, JsonObject, Outcome } from './http.ts';
 import type { Sandbox, WebhookTarget } from './sandbox.ts';
-import type { Via } from './phone.ts';
 
 type Route = (sandbox: Sandbox, input: JsonObject) => unknown;
-
-class BadRequest extends Error {
-  override name = 'BadRequest';
-}
 
 const routes: Readonly<Record<string, Route>> = {
   'GET /channels': (sandbox) => sandbox.channels,
   'POST /send': sendAsPerson,
+  'POST /tap': tapAsPerson,
   'POST /read': readAsPerson,
   'GET /faults': (sandbox) => sandbox.faults.list().map(({ fault, scope, hits }) => ({ fault, scope, hits })),
   'POST /faults': addFault,
@@ -49,22 +50,6 @@ export async function control(sandbox: Sandbox, call: Call, response: ServerResp
     if (error instanceof BadRequest) return json(400, { error: error.message });
     throw error;
   }
-}
-
-async function sendAsPerson(sandbox: Sandbox, input: JsonObject): Promise<unknown> {
-  const phone = sandbox.phone(text(input, 'number'));
-  const name = optional(input, 'name');
-  const { externalId, status, body } = await phone.send({
-    via: viaOf(input.via),
-    text: text(input, 'text'),
-    ...(name !== undefined && { profileName: name }),
-  });
-  return { externalId, status, body };
-}
-
-async function readAsPerson(sandbox: Sandbox, input: JsonObject): Promise<unknown> {
-  await sandbox.phone(text(input, 'number')).read(text(input, 'externalId'));
-  return {};
 }
 
 function addFault(sandbox: Sandbox, { fault, scope }: JsonObject): unknown {
@@ -95,23 +80,6 @@ function stream(sandbox: Sandbox, { query }: Call, response: ServerResponse): un
     stop();
     if (manual) phone.update({ reads: 'auto' });
   });
-}
-
-function text(input: JsonObject, key: string): string {
-  const value = input[key];
-  if (typeof value !== 'string' || value === '') throw new BadRequest(`${key} is missing`);
-  return value;
-}
-
-function optional(input: JsonObject, key: string): string | undefined {
-  const value = input[key];
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function viaOf(via: unknown): Via {
-  if (!isObject(via)) throw new BadRequest('via is missing');
-  if (via.provider === 'twilio') return { provider: 'twilio', number: text(via, 'number') };
-  return { provider: 'meta', phoneNumberId: text(via, 'phoneNumberId') };
 }
 
 function isFault(value: unknown): value is Fault {

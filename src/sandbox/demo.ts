@@ -96,3 +96,9 @@ export function demoAccounts(receiverUrl: string): Pick<SandboxOptions, 'meta' |
 export function demoVia({ phoneNumberId, twilioPhone }: DemoPlace, provider: Via['provider']): Via {
   return provider === 'meta' ? { provider, phoneNumberId } : { provider, number: twilioPhone };
 }
+
+/** The place that has the number, if the demo has it. */
+export function demoPlaceOf(via: Via): DemoPlace | undefined {
+  if (via.provider === 'meta') return demoPlaces.find(({ phoneNumberId }) => phoneNumberId === via.phoneNumberId);
+  return demoPlaces.find(({ twilioPhone }) => twilioPhone === via.number);
+}

@@ -19,7 +19,8 @@ import { Rates } from './rates.ts';
 import { Recent } from './recent.ts';
 import type { Sandbox } from './sandbox.ts';
 import { SandboxServer } from './server.ts';
-import type { Routes } from './server.ts';
+import { transcribe } from './speech.ts';
+import type { Handler, Routes } from './server.ts';
 import { Timers } from './timers.ts';
 import { TwilioContents } from './twilio-content.ts';
 import { TwilioSide } from './twilio-side.ts';
@@ -77,9 +78,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const context = contextOf(options);
   const meta = new MetaSide(context, options.meta?.apps ?? []);
   const twilio = new TwilioSide(context, options.twilio?.accounts ?? []);
-  const routes: Routes = new Map([
+  const routes: Routes = new Map<string, Handler>([
     ['/meta', (call) => meta.handle(call)],
     ['/twilio', (call) => twilio.handle(call)],
+    ['/speech', transcribe],
     ['/control', (call, response) => control(sandbox, call, response)],
   ]);
   const elsewhere: Routes = new Map([
@@ -135,6 +137,7 @@ function sandboxOf(context: Context, meta: MetaSide, twilio: TwilioSide, servers
     metaUrl: `${url}/meta`,
     twilioUrl: `${url}/twilio`,
     filesUrl: elsewhere,
+    speechUrl: `${url}/speech/v1`,
     accepted,
     faults,
     files: fileBoard(context, (via, person, file) =>

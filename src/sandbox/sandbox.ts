@@ -47,6 +47,8 @@ export interface Sandbox {
   readonly twilioUrl: string;
   /** The other host: where files lie when `files.metaApart` or `files.twilioRedirects` is set. */
   readonly filesUrl: string;
+  /** What STT_BASE_URL is set to, for voice notes that phones of the sandbox made of words. */
+  readonly speechUrl: string;
   readonly channels: Channel[];
   /** Every message a provider accepted from the platform. */
   readonly accepted: AcceptedLog;

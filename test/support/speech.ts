@@ -14,7 +14,7 @@ export interface SpeechHost {
   url: string;
   requests: Transcription[];
   /** Default: 200 with the text "words". */
-  answer: (response: ServerResponse, request: Transcription) => unknown;
+  answer: (response: ServerResponse) => void;
   close(): Promise<void>;
 }
 
@@ -27,9 +27,8 @@ export async function startSpeechHost(): Promise<SpeechHost> {
     const body = new Uint8Array(await buffer(request));
     const headers = { 'content-type': request.headers['content-type']! };
     const form = await new Response(body, { headers }).formData();
-    const transcription = { path: request.url!, headers: request.headers, form };
-    host.requests.push(transcription);
-    await host.answer(response, transcription);
+    host.requests.push({ path: request.url!, headers: request.headers, form });
+    host.answer(response);
   };
   const server = createServer((request, response) => void respond(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

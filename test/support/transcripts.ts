@@ -138,7 +138,7 @@ class Scene {
     if (lines.join('') === '') return;
     const name = this.#people.size > 1 ? person : '';
     const [first, ...rest] = lines.join('\n').split('\n');
-    this.#story.push(`  ${name}${sign} ${first}`, ...rest.map((line) => `    ${line}`));
+    this.#story.push(`  ${name}${sign} ${first}`, ...rest.map((line) => `    ${line}`.trimEnd()));
   }
 }
 

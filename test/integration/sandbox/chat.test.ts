@@ -3,9 +3,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { ChatError, chatCommand } from '../../../src/cli/chat.ts';
+import { chatCommand } from '../../../src/cli/chat.ts';
+import { ChatError } from '../../../src/cli/chat/failure.ts';
 import type { ChatOptions } from '../../../src/cli/chat.ts';
-import type { Sandbox } from '../../../src/sandbox/index.ts';
+import { demoAccounts, demoPlaces } from '../../../src/sandbox/demo.ts';
+import { startSandbox, type Sandbox } from '../../../src/sandbox/index.ts';
+import { image } from '../../support/images.ts';
 import { Receiver, account, create, formOf, graph, startFor, textTo, toThandi, valuesOf } from './receiver.ts';
 
 /** Answers every inbound message with an echo, as the platform's first flow does. */
@@ -108,6 +111,64 @@ describe('chat', () => {
     expect(receiver.forms[0]).to.include({ From: 'whatsapp:+27821234567', AccountSid: account.accountSid });
   });
 
+  it('sends photos, voice notes and places, and taps', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'chat-')), 'hole.jpg');
+    await writeFile(file, await image());
+    const buttons = ['Yes', 'No'].map((title) => ({ type: 'reply', reply: { id: title.toLowerCase(), title } }));
+    receiver.respond = (request, response) => {
+      response.end();
+      const [message] = valuesOf(request).flatMap(({ messages }) => messages ?? []);
+      if (!message) return;
+      const asks = { type: 'button', body: { text: 'Sure?' }, action: { buttons } };
+      void graph(sandbox, { ...textTo(thandi), type: 'interactive', interactive: asks });
+    };
+    await piped(
+      { sandboxUrl: sandbox.url },
+      `/photo ${file} Look here`,
+      '/photo',
+      '/voice good morning',
+      '/location',
+      '/location -33.92,18.42 Market',
+      '/tap no',
+      '/tap 1',
+      '//photo',
+    );
+    const told = receiver.messages as unknown as { [kind: string]: { [key: string]: unknown } }[];
+    expect(told[0]).to.have.nested.property('image.caption', 'Look here');
+    expect(told[1]).to.have.nested.property('image.mime_type', 'image/png');
+    expect(told[2]).to.have.nested.property('audio.voice', true);
+    expect(told[3]).to.have.nested.property('location.name', 'Church Square');
+    expect(told[4]!.location).to.include({ latitude: -33.92, longitude: 18.42, name: 'Market' });
+    expect(told[5]!.interactive!.button_reply).to.deep.equal({ id: 'no', title: 'No' });
+    expect(told[6]!.interactive!.button_reply).to.deep.equal({ id: 'yes', title: 'Yes' });
+    expect(told[7]!.text).to.deep.equal({ body: '/photo' });
+  });
+
+  it('says what is wrong with a command, and goes on', async () => {
+    const lines = [
+      '/dance',
+      '/tap',
+      '/tap Yes',
+      '/voice',
+      '/photo none.jpg',
+      '/location here',
+      '/location 99,0',
+      '/help',
+      'Hello',
+    ];
+    const output = (await piped({ sandboxUrl: sandbox.url }, ...lines)).join('\n');
+    expect(output.match(/✗ .+/g)).to.deep.equal([
+      '✗ There is no /dance. /help says what there is.',
+      '✗ /tap what? Give its title or its number.',
+      '✗ There is no Yes to tap.',
+      '✗ /voice what? Give the words, or an OGG file.',
+      '✗ none.jpg cannot be read.',
+      '✗ /location takes latitude,longitude and a name: /location -33.92,18.42 Green Market',
+      '✗ /location takes latitude,longitude and a name: /location -33.92,18.42 Green Market',
+    ]);
+    expect(output).to.contain('/photo [file] [caption]').and.contain('[Echo] Hello');
+  });
+
   it('says so when the platform does not accept a message', async () => {
     receiver.respond = (_request, response) => response.writeHead(503).end();
     const output = await piped({ sandboxUrl: sandbox.url, replyMs: 1 }, 'Hello');
@@ -148,6 +209,46 @@ describe('chat', () => {
     terminal.input.write('\u0004');
     await chat;
     expect(terminal.text).to.contain('Bye.');
+  });
+
+  describe('with the demo', () => {
+    let demo: Sandbox;
+    beforeEach(async () => {
+      demo = await startSandbox(demoAccounts(receiver.url));
+    });
+    afterEach(() => demo.close());
+    const begin = async (options: ChatOptions) =>
+      (await piped({ sandboxUrl: demo.url, replyMs: 1, ...options }, 'Hi'))[0];
+
+    it('finds numbers by the name of their channel, of their place, or by themselves', async () => {
+      expect(await begin({})).to.contain('Switchboard demo (+27105550100, meta)');
+      expect(await begin({ channel: 'factory-twilio' })).to.contain('Demo factory (+27105550201, twilio)');
+      expect(await begin({ channel: 'city' })).to.contain('Demo city (+27105550102, meta)');
+      expect(await begin({ channel: 'city', provider: 'twilio' })).to.contain('Demo city (+27105550202, twilio)');
+      expect(await begin({ channel: '27105550203' })).to.contain('Demo clinic (+27105550203, twilio)');
+      const failure = await begin({ channel: 'harbour' }).catch((error: unknown) => error);
+      expect(failure)
+        .to.be.instanceOf(ChatError)
+        .with.property('message')
+        .that.contains('It has demo-meta, factory-meta');
+    });
+
+    it('says what there is to try', async () => {
+      const output = (await piped({ sandboxUrl: demo.url, replyMs: 1, channel: 'city' }, 'Hi')).join('\n');
+      for (const { name, metaPhone, about } of demoPlaces)
+        expect(output).to.contain(`${`${name}-meta`.padEnd(12)}  ${metaPhone}  ${about}`);
+    });
+
+    it('asks for a name when somebody is there', async () => {
+      const terminal = new Terminal(true);
+      const chat = chatCommand({ sandboxUrl: demo.url, provider: 'twilio' }, terminal);
+      await terminal.until(/4 {2}clinic-twilio .+\n.*Which number/);
+      terminal.input.write('factory\r');
+      await terminal.until(/Demo factory \(\+27105550201, twilio\)/);
+      await terminal.until(/\/help/);
+      terminal.input.write('\u0004');
+      await chat;
+    });
   });
 
   it('ends when the sandbox does', async () => {

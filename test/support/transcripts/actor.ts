@@ -1,8 +1,9 @@
 // A person of a transcript: a phone of their own, known to the transcript's tenant before the first word.
 import { newId } from '../../../src/domain/ids.ts';
+import { spokenNote } from '../../../src/sandbox/speech.ts';
 import type { Phone, PhoneMessage, PhoneSend, PhoneSent, Via } from '../../../src/sandbox/index.ts';
 import { until } from '../until.ts';
-import { photo, voiceNote } from './files.ts';
+import { photo } from './photo.ts';
 import type { Act, PersonSettings } from './format.ts';
 import { choicesOf } from './shown.ts';
 import type { Stage } from './stage.ts';
@@ -73,7 +74,7 @@ export class Actor {
       case 'photo':
         return this.#write({ file: await photo(), ...(act.caption !== '' && { text: act.caption }) });
       case 'voice':
-        return this.#write({ file: voiceNote(act.words) });
+        return this.#write({ file: spokenNote(act.words) });
       case 'location': {
         const { kind: _, name, ...place } = act;
         return this.#phone.sendLocation(via, { ...place, ...(name !== '' && { name }) });

@@ -5,8 +5,6 @@ import { demoPlaces, demoVia } from '../../../src/sandbox/demo.ts';
 import type { Via } from '../../../src/sandbox/index.ts';
 import { ensureTenant } from '../../../src/store/tenants.ts';
 import { startPlatform, type Platform } from '../platform.ts';
-import { startSpeechHost } from '../speech.ts';
-import { answerWithWords } from './files.ts';
 
 export interface Stage {
   provider: Via['provider'];
@@ -25,31 +23,25 @@ let tenants = 0;
 
 /** Many transcripts at once, none of which stops the workers or moves the clock. */
 export async function openSharedStage(provider: Via['provider']): Promise<Stage> {
-  const speech = await openSpeech();
-  const platform = await startPlatform({ env: speech.env });
+  const platform = await startPlatform();
   await shareChannels(platform);
   const never = () => {
     throw new Error('a stage that others play on stays as it is');
   };
-  const close = async () => {
-    await platform.close();
-    await speech.close();
-  };
-  return { ...stageOn(provider, platform), restart: never, later: never, close };
+  return { ...stageOn(provider, platform), restart: never, later: never, close: platform.close };
 }
 
 /** For one transcript: its workers can be stopped, its clock moved. */
 export async function openOwnStage(provider: Via['provider']): Promise<Stage> {
-  const speech = await openSpeech();
   let aheadMs = 0;
   const now = () => Date.now() + aheadMs;
-  const platform = await startPlatform({ roles: ['receiver'], env: speech.env, overrides: { sandbox: { now } } });
+  const platform = await startPlatform({ roles: ['receiver'], overrides: { sandbox: { now } } });
   await shareChannels(platform);
   const startWorker = () =>
     startPlatform({
       roles: ['worker'],
       databaseUrl: platform.databaseUrl,
-      env: { ...speech.env, SANDBOX: 'false', PUBLIC_URL: platform.info.receiverUrl },
+      env: { SANDBOX: 'false', PUBLIC_URL: platform.info.receiverUrl, STT_BASE_URL: platform.sandbox.speechUrl },
       overrides: { clock: { now: () => new Date(now()) } },
     });
   let worker = await startWorker();
@@ -60,7 +52,6 @@ export async function openOwnStage(provider: Via['provider']): Promise<Stage> {
   const close = async () => {
     await worker.close();
     await platform.close();
-    await speech.close();
   };
   return { ...stageOn(provider, platform), restart, later: (ms) => (aheadMs += ms), close };
 }
@@ -87,10 +78,4 @@ function stageOn(provider: Via['provider'], platform: Platform) {
 async function shareChannels({ database, channels }: Platform): Promise<void> {
   await database.db.updateTable('channels').set({ shared: true }).execute();
   await channels.refresh();
-}
-
-async function openSpeech() {
-  const host = await startSpeechHost();
-  answerWithWords(host);
-  return { env: { STT_BASE_URL: host.url }, close: () => host.close() };
 }
