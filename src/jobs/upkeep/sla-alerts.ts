@@ -26,15 +26,27 @@ interface Alert {
   content: TemplateContent;
 }
 
-/** Throws RowConflict when one of the people was made or merged meanwhile: all is to be done again. */
-export async function sendAlerts(context: JobContext, trx: Trx, passings: readonly SlaPassing[]): Promise<void> {
-  const alerts = await alertsOf(trx, passings);
+/** Who may have to be told. Throws RowConflict when a conversation was merged meanwhile: all is to be done again. */
+export async function lockAlerts(trx: Trx, tenantIds: readonly string[]): Promise<SlaAlert[]> {
+  const alerts = await listAlerts(trx, tenantIds);
+  const ids = [...new Set(alerts.flatMap(({ conversationId }) => conversationId ?? []))];
+  const locked = await lockConversations(trx, ids);
+  if (locked.length !== ids.length) throw new RowConflict('a conversation was merged meanwhile');
+  return alerts;
+}
+
+/** Throws RowConflict when one of the people was made or merged meanwhile. */
+export async function sendAlerts(
+  context: JobContext,
+  trx: Trx,
+  passings: readonly SlaPassing[],
+  known: readonly SlaAlert[],
+): Promise<void> {
+  const alerts = alertsOf(passings, known);
   if (alerts.length === 0) return;
   const recipients = [...new Set(alerts.map(({ to }) => to))];
   const conversations = await openConversations(trx, recipients);
   const conversationIds = [...new Set(conversations.values())];
-  const locked = await lockConversations(trx, conversationIds);
-  if (locked.length !== conversationIds.length) throw new RowConflict('a conversation was merged meanwhile');
   const templates = await templatesOf(trx, recipients);
   warnOfMisfits(context, alerts, templates);
   await queueOutbound(
@@ -48,8 +60,7 @@ export async function sendAlerts(context: JobContext, trx: Trx, passings: readon
   );
 }
 
-async function alertsOf(trx: Trx, passings: readonly SlaPassing[]): Promise<Alert[]> {
-  const known = await listAlerts(trx, [...new Set(passings.map(({ tenantId }) => tenantId))]);
+function alertsOf(passings: readonly SlaPassing[], known: readonly SlaAlert[]): Alert[] {
   const wanted = Map.groupBy(known, ({ tenantId, event }) => `${tenantId} ${event}`);
   return passings.flatMap((passing) =>
     (wanted.get(`${passing.tenantId} ${passing.event}`) ?? []).map((to) => ({

@@ -2,8 +2,8 @@
 // configured for it, in the transaction that marks it.
 import type { TicketChange } from '../../domain/event.ts';
 import { recordEvents, type NewEvent } from '../../store/events.ts';
-import { markBreaches, markWarnings, type SlaEvent, type SlaPassing } from '../../store/sla.ts';
-import { sendAlerts } from './sla-alerts.ts';
+import { listTenantsPassed, markBreaches, markWarnings, type SlaEvent, type SlaPassing } from '../../store/sla.ts';
+import { lockAlerts, sendAlerts } from './sla-alerts.ts';
 import type { UpkeepTask } from './task.ts';
 
 const atOnce = 500;
@@ -13,10 +13,14 @@ export const slaClock: UpkeepTask = {
   everyMs: 2_000,
   run: async (context, trx) => {
     const now = context.clock.now();
-    const passings = [...(await markBreaches(trx, now, atOnce)), ...(await markWarnings(trx, now, atOnce))];
-    if (passings.length === 0) return;
+    const tenantIds = await listTenantsPassed(trx, now, atOnce);
+    if (tenantIds.length === 0) return;
+    const due = { tenantIds, now, limit: atOnce };
+    // Conversations are locked before tickets by whoever needs both.
+    const alerts = await lockAlerts(trx, tenantIds);
+    const passings = [...(await markBreaches(trx, due)), ...(await markWarnings(trx, due))];
     await recordEvents(trx, passings.map(toEvent));
-    await sendAlerts(context, trx, passings);
+    await sendAlerts(context, trx, passings, alerts);
     const { slaBreaches, slaWarnings } = context.metrics;
     for (const { event, kind } of passings) (event === 'breach' ? slaBreaches : slaWarnings).inc({ kind });
   },
