@@ -2,6 +2,18 @@ import { status as Status } from '@grpc/grpc-js';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { api as definitions } from '../../../src/api/definitions.ts';
+import {
+  list,
+  long,
+  number,
+  operationsRequests,
+  optional,
+  orderRequests,
+  pageOf,
+  record,
+  ticketRequests,
+  time,
+} from './anything.ts';
 import { connect, RpcError, type Client } from './client.ts';
 import {
   addInbound,
@@ -82,15 +94,6 @@ describe('the api, fed with anything', () => {
       fc.string({ unit: 'binary', maxLength: 40 }),
       fc.uuid(),
     );
-  const number = () => fc.constantFrom(0, 1, -1, 2_147_483_647, -2_147_483_648, 7);
-  const long = () => fc.constantFrom('0', '-1', '9223372036854775807', '-9223372036854775808', '1700000000');
-  const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
-  const list = <T>(value: fc.Arbitrary<T>) => fc.array(value, { maxLength: 4 });
-  const record = (shape: { [field: string]: fc.Arbitrary<unknown> }) => fc.record(shape, { requiredKeys: [] });
-
-  const time = () => record({ seconds: long(), nanos: number() });
-  const page = () => ({ pageSize: number(), pageToken: text() });
-
   // As the .proto files have them; numbers stand for enums, also such as no version names.
   const requests = (): { [method: string]: fc.Arbitrary<object> } => {
     const source = record({ mediaId: text(), link: text() });
@@ -169,95 +172,33 @@ describe('the api, fed with anything', () => {
         startTime: time(),
         endTime: time(),
         direction: number(),
-        ...page(),
+        ...pageOf(text),
       }),
-      ListConversations: record({ statuses: list(number()), channelId: text(), unreadOnly: fc.boolean(), ...page() }),
+      ListConversations: record({
+        statuses: list(number()),
+        channelId: text(),
+        unreadOnly: fc.boolean(),
+        ...pageOf(text),
+      }),
       MarkConversationRead: record({ conversationId: text() }),
       CreateContact: record({ name: text(), addresses: list(address), locale: text(), requestId: optional(text()) }),
       GetContact: record({ contactId: text() }),
-      ListContacts: record({ phone: text(), status: number(), ...page() }),
+      ListContacts: record({ phone: text(), status: number(), ...pageOf(text) }),
       UpdateContact: record({ contact, updateMask: record({ paths: list(text()) }) }),
       LinkAddress: record({ contactId: text(), address }),
       UnlinkAddress: record({ contactId: text(), address }),
-      ListTemplates: record({ channelId: text(), statuses: list(number()), namePrefix: text(), ...page() }),
+      ListTemplates: record({ channelId: text(), statuses: list(number()), namePrefix: text(), ...pageOf(text) }),
       GetTemplate: record({ templateId: text() }),
       UpsertTemplate: record({ channelId: text(), definition, submit: fc.boolean() }),
       DeleteTemplate: record({ templateId: text() }),
       SyncTemplates: record({ channelId: text() }),
       LoadSampleTemplates: record({ channelId: text(), names: list(text()), submit: fc.boolean() }),
       CloseConversation: record({ conversationId: text() }),
-      ...ticketRequests(),
-      ...orderRequests(),
-      ...operationsRequests(),
+      ...ticketRequests(text),
+      ...orderRequests(text),
+      ...operationsRequests(text),
     };
   };
-
-  const ticketRequests = () => {
-    const which = { ticketId: optional(text()), number: optional(text()) };
-    return {
-      GetTicket: record(which),
-      ListTickets: record({
-        kinds: list(number()),
-        statuses: list(number()),
-        severities: list(number()),
-        slaStates: list(number()),
-        contactId: text(),
-        orderNumber: text(),
-        ...page(),
-      }),
-      UpdateTicket: record({
-        ...which,
-        version: number(),
-        status: number(),
-        severity: number(),
-        message: text(),
-        notify: fc.boolean(),
-        requestId: optional(text()),
-      }),
-      AddTicketNote: record({ ...which, author: text(), text: text(), requestId: optional(text()) }),
-      ListTicketNotes: record({ ...which, ...page() }),
-    };
-  };
-
-  const orderRequests = () => {
-    const json = fc.letrec((tie) => ({
-      struct: record({ fields: fc.dictionary(text(), tie('value'), { maxKeys: 3 }) }),
-      value: fc.oneof(
-        { depthSize: 'medium' },
-        record({ stringValue: text() }),
-        record({ numberValue: fc.double() }),
-        record({ structValue: tie('struct') }),
-        record({ listValue: record({ values: list(tie('value')) }) }),
-      ),
-    }));
-    const order = record({
-      number: text(),
-      status: number(),
-      title: text(),
-      progressPercent: optional(number()),
-      expectedAt: time(),
-      slaDueAt: time(),
-      heldFor: text(),
-      details: json.struct,
-      version: number(),
-    });
-    return {
-      UpsertOrder: order,
-      BatchUpsertOrders: record({ orders: list(order) }),
-      GetOrder: record({ orderId: optional(text()), number: optional(text()) }),
-      ListOrders: record({ statuses: list(number()), ...page() }),
-    };
-  };
-
-  const operationsRequests = () => ({
-    ListSessions: record({ flow: text(), channelId: text(), contactId: text(), ...page() }),
-    ClearSession: record({ conversationId: text() }),
-    BatchUpsertMachines: record({ machines: list(record({ code: text(), name: text(), place: text() })) }),
-    DeleteMachine: record({ code: text() }),
-    ListMachines: record(page()),
-    SetSlaRules: record({ rules: list(record({ kind: number(), severity: number(), minutes: number() })) }),
-    ListSlaRules: record({}),
-  });
 
   const servicesOf = ({ messaging, contacts, templates, tickets, orders, operations }: Client) => [
     { definition: definitions.MessagingService, calls: messaging },

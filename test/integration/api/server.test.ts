@@ -46,6 +46,9 @@ describe('the api server', () => {
           'grpc.health.v1.Health',
           'switchboard.v1.ContactService',
           'switchboard.v1.MessagingService',
+          'switchboard.v1.OperationsService',
+          'switchboard.v1.OrderService',
+          'switchboard.v1.TicketService',
         ]);
         const methods = await curl(...options, '--list-methods', url());
         expect(methods).to.contain('switchboard.v1.MessagingService/WatchEvents');
