@@ -8,6 +8,7 @@ import { addKeys } from './cli/keys.ts';
 import { addMigrate } from './cli/migrate.ts';
 import { reportFailure } from './cli/report.ts';
 import { addSend } from './cli/send.ts';
+import { addSla } from './cli/sla.ts';
 import { addStart } from './cli/start.ts';
 import { addTemplates } from './cli/templates.ts';
 import { addTenants } from './cli/tenants.ts';
@@ -24,6 +25,7 @@ addTemplates(program);
 addTenants(program);
 addChannels(program);
 addKeys(program);
+addSla(program);
 addJobs(program);
 addDoctor(program);
 

@@ -1,4 +1,5 @@
 // The settings of a channel as a user types them.
+import { languageOf, languages, type Language } from '../domain/language.ts';
 import type { ProviderName } from '../domain/webhook.ts';
 import { flows } from '../intake/registry.ts';
 import type { Config } from '../platform/config.ts';
@@ -14,6 +15,14 @@ export const secretNames: { readonly [Name in ProviderName]: readonly string[] }
 export function readFlow(name: string): string {
   if (flows.has(name)) return name;
   throw new UsageError(`--flow: there is no flow "${name}". Choose from ${[...flows.keys()].join(', ')}.`);
+}
+
+/** Null for `none`. Throws UsageError when it is no language that the platform speaks. */
+export function readLocale(tag: string): Language | null {
+  if (tag === 'none') return null;
+  const language = languageOf(tag);
+  if (language !== undefined) return language;
+  throw new UsageError(`--locale ${tag}: the platform speaks ${languages.join(', ')}.`);
 }
 
 /** Throws UsageError when it is no ISO 3166 code. */

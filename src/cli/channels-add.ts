@@ -14,7 +14,7 @@ import {
   withSendingOptions,
   type SendingOptions,
 } from './channel-limits.ts';
-import { readCountry, readFlow, readUrl, requireRegistrationUrl } from './channel-settings.ts';
+import { readCountry, readFlow, readLocale, readUrl, requireRegistrationUrl } from './channel-settings.ts';
 import { chooseTenant } from './choices.ts';
 import { UsageError } from './report.ts';
 import { readSecrets, secretHelp, type SecretOption } from './secret-input.ts';
@@ -26,6 +26,7 @@ interface CommonOptions extends SendingOptions {
   name: string;
   country?: string;
   flow?: string;
+  locale?: string;
   unknownSender?: UnknownSenderPolicy;
   registrationUrl?: string;
   shared?: boolean;
@@ -109,6 +110,7 @@ function withCommonOptions(command: Command): Command {
     .requiredOption('--name <name>', "what it is called here; unique among the tenant's channels")
     .option('--country <code>', 'where national numbers are at home (ISO 3166); default: DEFAULT_COUNTRY')
     .option('--flow <name>', 'who answers; default: echo')
+    .option('--locale <language>', 'spoken where neither the person nor the phone says another; default: English')
     .addOption(
       new Option('--unknown-sender <policy>', 'a new contact, or the registration prompt; default: create').choices([
         'create',
@@ -186,6 +188,7 @@ function draftOf(config: Config, options: CommonOptions, sender: Sender): Draft 
     address: sender.provider === 'twilio' ? phone : sender.address,
     homeCountry,
     flow: readFlow(options.flow ?? 'echo'),
+    locale: readLocale(options.locale ?? 'none'),
     shared: shared ?? false,
     unknownSender: unknownSender ?? 'create',
     ...(registrationUrl === undefined ? {} : { registrationUrl }),

@@ -10,7 +10,7 @@ import {
   withSendingOptions,
   type SendingOptions,
 } from './channel-limits.ts';
-import { readCountry, readFlow, readUrl, requireRegistrationUrl } from './channel-settings.ts';
+import { readCountry, readFlow, readLocale, readUrl, requireRegistrationUrl } from './channel-settings.ts';
 import { chooseChannel } from './choices.ts';
 import { UsageError } from './report.ts';
 import { withSession } from './session.ts';
@@ -18,6 +18,7 @@ import { show, type Terminal } from './terminal.ts';
 
 interface Options extends SendingOptions {
   flow?: string;
+  locale?: string;
   unknownSender?: UnknownSenderPolicy;
   registrationUrl?: string;
   country?: string;
@@ -28,6 +29,7 @@ const examples = `
 Examples:
   channels set support --unknown-sender register --registration-url https://register.example.org
   channels set support --registration-url none
+  channels set support --flow menu --locale zu
   channels set support --rate 250 --per-day 10000
   channels set support --sms-channel alerts-sms`;
 
@@ -37,6 +39,7 @@ export function addChannelSet(channels: Command, terminal: Terminal): void {
     .description('Change how a channel treats what comes in and how it sends. Only what is given changes.')
     .argument('<channel>')
     .option('--flow <name>', 'who answers')
+    .option('--locale <language>', 'spoken where neither the person nor the phone says another; none: English')
     .addOption(
       new Option('--unknown-sender <policy>', 'a new contact, or the registration prompt').choices([
         'create',
@@ -72,10 +75,11 @@ async function set(terminal: Terminal, name: string, options: Options): Promise<
   });
 }
 
-function changesOf({ flow, unknownSender, registrationUrl, country }: Options): ChannelChanges {
+function changesOf({ flow, locale, unknownSender, registrationUrl, country }: Options): ChannelChanges {
   const url = registrationUrl === 'none' ? null : readUrl('--registration-url', registrationUrl);
   return {
     ...(flow === undefined ? {} : { flow: readFlow(flow) }),
+    ...(locale === undefined ? {} : { locale: readLocale(locale) }),
     ...(unknownSender === undefined ? {} : { unknownSender }),
     ...(url === undefined ? {} : { registrationUrl: url }),
     ...(country === undefined ? {} : { homeCountry: readCountry(country) }),

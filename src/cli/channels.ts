@@ -76,14 +76,26 @@ async function list(terminal: Terminal, { json }: Options): Promise<void> {
   });
   show(terminal, json, { channels }, () =>
     table(
-      ['name', 'tenant', 'provider', 'number', 'flow', 'unknown sender', 'rate', 'per day', 'quality', 'state'],
-      channels.map(({ name, tenant, provider, transport, phone, address, flow, unknownSender, shared, ...rest }) => {
+      [
+        'name',
+        'tenant',
+        'provider',
+        'number',
+        'flow',
+        'language',
+        'unknown sender',
+        'rate',
+        'per day',
+        'quality',
+        'state',
+      ],
+      channels.map(({ name, tenant, provider, transport, phone, address, flow, shared, ...rest }) => {
         const owner = shared ? `${tenant} (shared)` : tenant;
         const carrier = transport === 'sms' ? `${provider} sms` : provider;
-        const { rate, perDay, peopleToday, quality, state } = rest;
+        const { locale, unknownSender, rate, perDay, peopleToday, quality, state } = rest;
         const budget = perDay === null ? '-' : `${peopleToday} of ${perDay}`;
         const limits = [`${rate}/s`, budget, quality ?? '-'];
-        return [name, owner, carrier, phone ?? address, flow, unknownSender, ...limits, state];
+        return [name, owner, carrier, phone ?? address, flow, locale ?? '-', unknownSender, ...limits, state];
       }),
       'There is no channel yet. Add one: channels add meta --help, or channels add twilio --help',
     ),

@@ -1,6 +1,7 @@
 // Channels: one WhatsApp sender at one provider, with its secrets sealed.
 import type { UnknownSenderPolicy } from '../domain/contact.ts';
 import { newId } from '../domain/ids.ts';
+import { languageOf, type Language } from '../domain/language.ts';
 import type { Transport } from '../domain/transport.ts';
 import type { ProviderName } from '../domain/webhook.ts';
 import type { Database, DbOrTrx } from '../platform/db.ts';
@@ -22,6 +23,8 @@ export interface Channel {
   homeCountry: string;
   apiUrl: string | null;
   flow: string;
+  /** What people are spoken to in when neither they nor their phone's country say it; null: English. */
+  locale: Language | null;
   unknownSender: UnknownSenderPolicy;
   registrationUrl: string | null;
   /** True: the tenant of a message is the tenant of its sender's contact; unknown senders belong to tenantId. */
@@ -55,6 +58,7 @@ export type NewChannel = Pick<
       | 'phone'
       | 'apiUrl'
       | 'flow'
+      | 'locale'
       | 'unknownSender'
       | 'registrationUrl'
       | 'shared'
@@ -84,6 +88,7 @@ export async function listSealedChannels(db: DbOrTrx): Promise<SealedChannel[]> 
     homeCountry: row.home_country,
     apiUrl: row.api_url,
     flow: row.flow,
+    locale: languageOf(row.locale) ?? null,
     unknownSender: row.unknown_sender,
     registrationUrl: row.registration_url,
     shared: row.shared,
@@ -126,6 +131,7 @@ export async function createChannel(db: DbOrTrx, box: SecretBox, channel: NewCha
       phone: channel.phone ?? null,
       home_country: channel.homeCountry,
       api_url: channel.apiUrl ?? null,
+      locale: channel.locale ?? null,
       registration_url: channel.registrationUrl ?? null,
       secrets: box.seal(channel.secrets),
       messaging_service: channel.messagingService ?? null,
@@ -170,6 +176,7 @@ export type ChannelChanges = Partial<
   Pick<
     Channel,
     | 'flow'
+    | 'locale'
     | 'unknownSender'
     | 'registrationUrl'
     | 'homeCountry'
@@ -183,6 +190,7 @@ export type ChannelChanges = Partial<
 
 const changeable: { readonly [key in keyof Required<ChannelChanges>]: string } = {
   flow: 'flow',
+  locale: 'locale',
   unknownSender: 'unknown_sender',
   registrationUrl: 'registration_url',
   homeCountry: 'home_country',

@@ -17,10 +17,33 @@ export async function listSlaRules(trx: Trx): Promise<SlaRule[]> {
 }
 
 export async function replaceSlaRules(trx: Trx, tenantId: string, rules: readonly SlaRule[]): Promise<void> {
-  // One call at a time: two that replace the same rules would each insert what the other has.
-  await sql`select pg_advisory_xact_lock(hashtextextended('sla_rules ' || ${tenantId}::text, 0))`.execute(trx);
+  await lockRules(trx, tenantId);
   await sql`delete from sla_rules`.execute(trx);
   if (rules.length === 0) return;
   await sql`insert into sla_rules (tenant_id, kind, severity, minutes) select ${tenantId}::uuid, kind, severity, minutes
     from ${recordset(rules, 'kind text, severity text, minutes integer')}`.execute(trx);
+}
+
+/** Without minutes such a ticket has no deadline any more. Returns the minutes there were. */
+export async function setSlaRule(
+  trx: Trx,
+  tenantId: string,
+  { kind, severity }: Omit<SlaRule, 'minutes'>,
+  minutes: number | undefined,
+): Promise<number | undefined> {
+  await lockRules(trx, tenantId);
+  const before = await trx
+    .deleteFrom('sla_rules')
+    .where('kind', '=', kind)
+    .where('severity', '=', severity)
+    .returning('minutes')
+    .executeTakeFirst();
+  if (minutes !== undefined)
+    await trx.insertInto('sla_rules').values({ tenant_id: tenantId, kind, severity, minutes }).execute();
+  return before?.minutes;
+}
+
+// One call at a time: two that replace the same rules would each insert what the other has.
+async function lockRules(trx: Trx, tenantId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('sla_rules ' || ${tenantId}::text, 0))`.execute(trx);
 }

@@ -4,7 +4,8 @@ import { ticketKinds, type TicketKind, type TicketStatus } from '../domain/ticke
 import type { ProviderName } from '../domain/webhook.ts';
 import type { DbOrTrx, Trx } from '../platform/db.ts';
 
-export type SlaEvent = 'warning' | 'breach';
+export const slaEvents = ['warning', 'breach'] as const;
+export type SlaEvent = (typeof slaEvents)[number];
 
 /** A ticket whose clock has passed one of its marks. */
 export interface SlaPassing {

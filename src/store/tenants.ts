@@ -5,6 +5,8 @@ import type { DbOrTrx } from '../platform/db.ts';
 export interface Tenant {
   id: string;
   name: string;
+  /** IANA: how times are said to people. */
+  timeZone: string;
   createdAt: Date;
 }
 
@@ -24,6 +26,11 @@ export async function createTenant(db: DbOrTrx, name: string, timeZone = 'UTC'):
   return made?.id;
 }
 
+/** @param timeZone IANA. */
+export async function setTenantTimeZone(db: DbOrTrx, id: string, timeZone: string): Promise<void> {
+  await db.updateTable('tenants').set({ time_zone: timeZone }).where('id', '=', id).execute();
+}
+
 /** By name or id. Throws when there is none. */
 async function getTenant(db: DbOrTrx, nameOrId: string): Promise<Tenant> {
   const tenants = await listTenants(db);
@@ -37,6 +44,10 @@ async function getTenant(db: DbOrTrx, nameOrId: string): Promise<Tenant> {
 
 /** By name. */
 export async function listTenants(db: DbOrTrx): Promise<Tenant[]> {
-  const rows = await db.selectFrom('tenants').select(['id', 'name', 'created_at']).orderBy('name').execute();
-  return rows.map(({ id, name, created_at }) => ({ id, name, createdAt: created_at }));
+  const rows = await db
+    .selectFrom('tenants')
+    .select(['id', 'name', 'time_zone', 'created_at'])
+    .orderBy('name')
+    .execute();
+  return rows.map(({ id, name, time_zone, created_at }) => ({ id, name, timeZone: time_zone, createdAt: created_at }));
 }

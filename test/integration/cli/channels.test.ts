@@ -97,7 +97,7 @@ describe('channels on the command line', () => {
 
   it('lists channels for people and for programs', async () => {
     const { out } = await channels(['list']);
-    expect(out).to.match(/support +Clinic +meta +\+27105550123 +echo +create +80\/s +- +- +enabled/);
+    expect(out).to.match(/support +Clinic +meta +\+27105550123 +echo +- +create +80\/s +- +- +enabled/);
     expect(out).to.match(/alerts +Clinic \(shared\) +twilio/);
     const { channels: all } = await runJson<{ channels: object[] }>(addChannels, ['channels', 'list'], { env });
     expect(all).to.have.length(2);
@@ -110,7 +110,7 @@ describe('channels on the command line', () => {
   });
 
   const refusals: [string, string[], string][] = [
-    ['a flow that does not exist', ['--flow', 'nope', ...asked], 'there is no flow "nope". Choose from echo.'],
+    ['a flow that does not exist', ['--flow', 'nope', ...asked], 'there is no flow "nope". Choose from echo'],
     ['a country that does not exist', ['--country', 'XX', ...asked], 'give an ISO 3166 country code'],
     ['register without a URL', ['--unknown-sender', 'register', ...asked], 'needs --registration-url'],
     ['a URL that is none', ['--registration-url', 'example', ...asked], 'give a URL'],
@@ -202,6 +202,12 @@ describe('channels on the command line', () => {
     expect(await stored('alerts')).to.include({ unknownSender: 'create', registrationUrl: null, homeCountry: 'US' });
     await channels(['set', 'alerts', '--country', 'NA']);
     expect(await stored('alerts')).to.include({ homeCountry: 'NA', unknownSender: 'create' });
+    await channels(['set', 'alerts', '--locale', 'zu-ZA']);
+    expect(await stored('alerts')).to.include({ locale: 'zu', homeCountry: 'NA' });
+    expect((await channels(['list'])).out).to.match(/alerts .* echo +zu /);
+    await channels(['set', 'alerts', '--locale', 'none']);
+    expect(await stored('alerts')).to.include({ locale: null });
+    expect((await channels(['set', 'alerts', '--locale', 'klingon'])).error).to.include('speaks en, es-MX, fr');
     expect((await channels(['set', 'alerts'])).error).to.include('Nothing to change');
     expect((await channels(['set', 'alerts', '--unknown-sender', 'register'])).error).to.include(
       'needs --registration-url',

@@ -5,6 +5,7 @@ import { addDoctor } from '../../../src/cli/doctor.ts';
 import { addJobs } from '../../../src/cli/jobs.ts';
 import { addKeys } from '../../../src/cli/keys.ts';
 import { addSend } from '../../../src/cli/send.ts';
+import { addSla } from '../../../src/cli/sla.ts';
 import { addTenants } from '../../../src/cli/tenants.ts';
 import { publishInstance } from '../../../src/platform/instance.ts';
 import { createTenant } from '../../../src/store/tenants.ts';
@@ -28,13 +29,14 @@ describe('the program', () => {
   it('lists every command in its help', async () => {
     const { out, code } = await runProcess(['--help'], {});
     expect(code).to.equal(0);
-    for (const name of ['start', 'migrate', 'chat', 'send', 'tenants', 'channels', 'keys', 'jobs', 'doctor']) {
+    for (const name of ['start', 'migrate', 'chat', 'send', 'tenants', 'channels', 'keys', 'sla', 'jobs', 'doctor']) {
       expect(out).to.match(new RegExp(`^ {2}${name} `, 'm'));
     }
   });
 
   const groups = {
     send: addSend,
+    sla: addSla,
     tenants: addTenants,
     channels: addChannels,
     keys: addKeys,

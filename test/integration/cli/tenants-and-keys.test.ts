@@ -38,7 +38,19 @@ describe('tenants and keys on the command line', () => {
     const { tenants: all } = await runJson<{ tenants: object[] }>(addTenants, ['tenants', 'list'], { env });
     expect(all).to.have.length(1);
     expect(all[0]).to.include({ id: made.id, name: 'Clinic' });
-    expect((await tenants('list')).out).to.match(/^NAME +ID +CREATED\nClinic +[0-9a-f-]{36} +\d{4}-\d\d-\d\d /);
+    expect((await tenants('list')).out).to.match(
+      /^NAME +ID +TIME ZONE +CREATED\nClinic +[0-9a-f-]{36} +UTC +\d{4}-\d\d-\d\d /,
+    );
+  });
+
+  it('changes the time zone of a tenant to any that there is', async () => {
+    const { out } = await tenants('set', 'Clinic', '--time-zone', 'Africa/Johannesburg');
+    expect(out).to.equal('Clinic is in Africa/Johannesburg.\n');
+    expect((await tenants('list')).out).to.include('Africa/Johannesburg');
+    for (const zone of ['Mars/Olympus', '+02:00', ''])
+      expect((await tenants('set', 'Clinic', '--time-zone', zone)).error).to.include('IANA');
+    expect((await tenants('set', 'Nobody', '--time-zone', 'UTC')).error).to.include('There is no tenant "Nobody"');
+    expect((await tenants('create', 'Elsewhere', '--time-zone', 'Mars/Olympus')).error).to.include('IANA');
   });
 
   it('refuses a second tenant of the same name', async () => {
