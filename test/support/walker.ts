@@ -141,18 +141,18 @@ function message(values: Partial<EngineMessage>): EngineMessage {
   messages += 1;
   const id = `00000000-0000-7000-8000-${String(messages).padStart(12, '0')}`;
   const whole = { id, kind: 'text', body: '', payload: null, replyId: null, replyTo: null, media: [], ...values };
-  return storable(whole) as EngineMessage;
+  return storable(whole);
 }
 
 export function typed(text: string): EngineMessage {
   return message({ body: text });
 }
 
-export function tapped(id: string, title: string): EngineMessage {
+function tapped(id: string, title: string): EngineMessage {
   return message({ kind: 'interactive', body: title, replyId: id, replyTo: 'wamid.earlier' });
 }
 
-export function spoken(words: string | null): EngineMessage {
+function spoken(words: string | null): EngineMessage {
   const media = [{ id: `voice ${messages}`, kind: 'audio' as const, transcript: words }];
   return message({ kind: 'audio', body: '[audio]', media });
 }

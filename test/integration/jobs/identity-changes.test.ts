@@ -216,11 +216,10 @@ describe('people whose number or user id changes', () => {
       const rows = await query.where('conversation_id', '=', conversation!.id).orderBy('id').execute();
       return rows.length === 3 && rows;
     });
-    expect(answers.map(({ body }) => body)).to.deep.equal([
-      '[Echo] to be answered',
-      '[Echo] to be answered too',
-      '[Echo] and this',
-    ]);
+    const bodies = answers.map(({ body }) => body);
+    // The first two were said in two conversations, and two workers answer.
+    expect(bodies).to.have.members(['[Echo] to be answered', '[Echo] to be answered too', '[Echo] and this']);
+    expect(bodies.at(-1)).to.equal('[Echo] and this');
     const { rows } = await platform.database.pool.query('select from sessions where conversation_id = $1', [
       conversation!.id,
     ]);
