@@ -2,6 +2,7 @@
 // often tapped twice, and what is sent comes twice at times, as providers deliver.
 import { spokenNote } from '../../src/sandbox/speech.ts';
 import type { Phone, PhoneMessage, PhoneSend, PhoneSent, Via } from '../../src/sandbox/index.ts';
+import { spokenNote } from '../../src/sandbox/speech.ts';
 import type { Act } from './anybody.ts';
 import type { Platform } from './platform.ts';
 import { photo } from './transcripts/photo.ts';
