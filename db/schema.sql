@@ -613,7 +613,7 @@ CREATE INDEX orders_recent_idx ON public.orders USING btree (tenant_id, id DESC)
 CREATE INDEX outbox_conversation_idx ON public.outbox USING btree (conversation_id, message_id);
 CREATE INDEX outbox_lease_idx ON public.outbox USING btree (lease_until) WHERE (lease_until IS NOT NULL);
 CREATE INDEX portfolio_recipients_recent_idx ON public.portfolio_recipients USING btree (provider, portfolio, counted_at);
-CREATE INDEX reminder_occurrences_message_idx ON public.reminder_occurrences USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE UNIQUE INDEX reminder_occurrences_message_idx ON public.reminder_occurrences USING btree (message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX reminders_contact_idx ON public.reminders USING btree (contact_id, occurs_at DESC, id DESC) WHERE (contact_id IS NOT NULL);
 CREATE INDEX reminders_due_idx ON public.reminders USING btree (next_at, id) WHERE (state = 'scheduled'::text);
 CREATE INDEX reminders_phone_idx ON public.reminders USING btree (tenant_id, phone, occurs_at DESC, id DESC) WHERE (phone IS NOT NULL);

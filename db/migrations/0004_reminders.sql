@@ -21,7 +21,7 @@ create table reminders (
   send_within_seconds integer not null, -- later than that after its time it is missed
   quiet_hours text not null default 'respect',
   session_text text,                -- instead of the template while the window is open
-  sms_fallback boolean not null default false,
+  sms_fallback boolean not null default false, -- wants a channel that falls back to SMS; where the channel does, it does anyway
   state text not null default 'scheduled',
   version integer not null default 1,
   occurs_at timestamptz not null,   -- the next occurrence by the schedule; when there is none any more, the last
@@ -72,7 +72,7 @@ create table reminder_occurrences (
   constraint reminder_occurrences_message_check check ((state in ('queued', 'cancelled')) = (message_id is not null)),
   constraint reminder_occurrences_answer_check check (answer in ('confirmed', 'reschedule_requested', 'declined'))
 );
-create index reminder_occurrences_message_idx on reminder_occurrences (message_id) where message_id is not null;
+create unique index reminder_occurrences_message_idx on reminder_occurrences (message_id) where message_id is not null;
 
 alter table reminders enable row level security;
 alter table reminder_occurrences enable row level security;
