@@ -325,6 +325,50 @@ create table provider_contents (
   created_at timestamp with time zone not null default now()
 );
 
+create table reminder_occurrences (
+  id uuid not null,
+  tenant_id uuid not null,
+  reminder_id uuid not null,
+  occurs_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  fired_at timestamp with time zone not null,
+  state text not null,
+  message_id uuid,
+  error_code text,
+  error_kind text,
+  error_text text,
+  answer text,
+  answered_at timestamp with time zone
+);
+
+create table reminders (
+  id uuid not null,
+  tenant_id uuid not null,
+  contact_id uuid,
+  phone text,
+  channel_id uuid,
+  content jsonb not null,
+  at timestamp with time zone,
+  local_time text,
+  rule text,
+  zone text,
+  starts_at text,
+  ends_at timestamp with time zone,
+  occurrence_count integer,
+  reference text,
+  send_within_seconds integer not null,
+  quiet_hours text not null default 'respect'::text,
+  session_text text,
+  sms_fallback boolean not null default false,
+  state text not null default 'scheduled'::text,
+  version integer not null default 1,
+  occurs_at timestamp with time zone not null,
+  next_at timestamp with time zone not null,
+  fired integer not null default 0,
+  attempts integer not null default 0,
+  updated_at timestamp with time zone not null
+);
+
 create table send_attempts (
   id uuid not null,
   tenant_id uuid not null,
@@ -394,7 +438,8 @@ create table tenants (
   id uuid not null,
   name text not null,
   created_at timestamp with time zone not null default now(),
-  time_zone text not null default 'UTC'::text
+  time_zone text not null default 'UTC'::text,
+  send_windows jsonb
 );
 
 create table ticket_notes (
@@ -505,6 +550,23 @@ alter table outbox add constraint outbox_pkey PRIMARY KEY (message_id);
 alter table portfolio_recipients add constraint portfolio_recipients_pkey PRIMARY KEY (provider, portfolio, recipient);
 alter table portfolios add constraint portfolios_pkey PRIMARY KEY (provider, name);
 alter table provider_contents add constraint provider_contents_pkey PRIMARY KEY (provider, account, hash);
+alter table reminder_occurrences add constraint reminder_occurrences_answer_check CHECK ((answer = ANY (ARRAY['confirmed'::text, 'reschedule_requested'::text, 'declined'::text])));
+alter table reminder_occurrences add constraint reminder_occurrences_message_check CHECK (((state = ANY (ARRAY['queued'::text, 'cancelled'::text])) = (message_id IS NOT NULL)));
+alter table reminder_occurrences add constraint reminder_occurrences_once_key UNIQUE (reminder_id, occurs_at);
+alter table reminder_occurrences add constraint reminder_occurrences_pkey PRIMARY KEY (id);
+alter table reminder_occurrences add constraint reminder_occurrences_reminder_fkey FOREIGN KEY (tenant_id, reminder_id) REFERENCES reminders(tenant_id, id);
+alter table reminder_occurrences add constraint reminder_occurrences_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'missed'::text, 'failed'::text, 'cancelled'::text])));
+alter table reminders add constraint reminders_channel_fkey FOREIGN KEY (channel_id) REFERENCES channels(id);
+alter table reminders add constraint reminders_contact_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts(tenant_id, id);
+alter table reminders add constraint reminders_count_check CHECK ((occurrence_count > 0));
+alter table reminders add constraint reminders_pkey PRIMARY KEY (id);
+alter table reminders add constraint reminders_quiet_hours_check CHECK ((quiet_hours = ANY (ARRAY['respect'::text, 'ignore'::text])));
+alter table reminders add constraint reminders_recipient_check CHECK ((num_nonnulls(contact_id, phone) = 1));
+alter table reminders add constraint reminders_schedule_check CHECK (((num_nonnulls(at, local_time, rule) = 1) AND ((at IS NULL) = (zone IS NOT NULL)) AND ((rule IS NOT NULL) OR (num_nonnulls(starts_at, ends_at, occurrence_count) = 0))));
+alter table reminders add constraint reminders_send_within_check CHECK ((send_within_seconds > 0));
+alter table reminders add constraint reminders_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'done'::text, 'cancelled'::text])));
+alter table reminders add constraint reminders_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table reminders add constraint reminders_tenant_key UNIQUE (tenant_id, id);
 alter table send_attempts add constraint send_attempts_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text, 'retry'::text, 'ambiguous'::text, 'absent'::text])));
 alter table send_attempts add constraint send_attempts_pkey PRIMARY KEY (id);
 alter table sessions add constraint sessions_conversation_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations(tenant_id, id);
@@ -551,6 +613,12 @@ CREATE INDEX orders_recent_idx ON public.orders USING btree (tenant_id, id DESC)
 CREATE INDEX outbox_conversation_idx ON public.outbox USING btree (conversation_id, message_id);
 CREATE INDEX outbox_lease_idx ON public.outbox USING btree (lease_until) WHERE (lease_until IS NOT NULL);
 CREATE INDEX portfolio_recipients_recent_idx ON public.portfolio_recipients USING btree (provider, portfolio, counted_at);
+CREATE UNIQUE INDEX reminder_occurrences_message_idx ON public.reminder_occurrences USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX reminders_contact_idx ON public.reminders USING btree (contact_id, occurs_at DESC, id DESC) WHERE (contact_id IS NOT NULL);
+CREATE INDEX reminders_due_idx ON public.reminders USING btree (next_at, id) WHERE (state = 'scheduled'::text);
+CREATE INDEX reminders_phone_idx ON public.reminders USING btree (tenant_id, phone, occurs_at DESC, id DESC) WHERE (phone IS NOT NULL);
+CREATE INDEX reminders_reference_idx ON public.reminders USING btree (tenant_id, reference, occurs_at DESC, id DESC) WHERE (reference IS NOT NULL);
+CREATE INDEX reminders_time_idx ON public.reminders USING btree (tenant_id, occurs_at DESC, id DESC);
 CREATE INDEX send_attempts_message_idx ON public.send_attempts USING btree (message_id);
 CREATE INDEX sessions_expiry_idx ON public.sessions USING btree (expires_at) WHERE (step IS NOT NULL);
 CREATE INDEX sessions_open_idx ON public.sessions USING btree (tenant_id, updated_at DESC, conversation_id DESC) WHERE (step IS NOT NULL);
@@ -585,6 +653,8 @@ create policy orders_own on orders to switchboard_api using ((tenant_id = ( SELE
 create policy outbox_own on outbox to switchboard_api using ((EXISTS ( SELECT
    FROM conversations c
   WHERE ((c.id = outbox.conversation_id) AND (c.tenant_id = ( SELECT current_tenant() AS current_tenant))))));
+create policy reminder_occurrences_own on reminder_occurrences to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+create policy reminders_own on reminders to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
 create policy send_attempts_own on send_attempts to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
 create policy sessions_own on sessions to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
 create policy sla_rules_own on sla_rules to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
@@ -607,7 +677,9 @@ grant insert, select on media_files to switchboard_api;
 grant select on message_keys to switchboard_api;
 grant insert, select, update on messages to switchboard_api;
 grant insert, select, update on orders to switchboard_api;
-grant insert, select on outbox to switchboard_api;
+grant delete, insert, select on outbox to switchboard_api;
+grant select, update on reminder_occurrences to switchboard_api;
+grant insert, select, update on reminders to switchboard_api;
 grant select on send_attempts to switchboard_api;
 grant select, update on sessions to switchboard_api;
 grant delete, insert, select on sla_rules to switchboard_api;

@@ -2,6 +2,7 @@
 import type { MediaStatus } from './media.ts';
 import type { MessageStatus } from './message.ts';
 import type { OrderStatus } from './order.ts';
+import type { ReminderAnswer } from './reminder.ts';
 import type { TicketStatus } from './ticket.ts';
 import type { TemplateCategory, TemplateStatus } from './template.ts';
 
@@ -15,6 +16,8 @@ export interface EventData {
   ticket_changed: { ticketId: string; number: string; change: TicketChange; status: TicketStatus };
   /** Its status changed, by a flow or by whoever knows the order. */
   order_changed: { orderId: string; number: string; status: OrderStatus };
+  /** `occurrenceId`: of which time; absent for what concerns the reminder as a whole. `reference`: the caller's. */
+  reminder_changed: { reminderId: string; occurrenceId?: string; reference?: string; change: ReminderChange };
   /** A file was stored, or given up; or the words of a voice note are there. */
   media_changed: { mediaId: string; status: MediaStatus };
   /** `merged`: the contact is gone, and what it had belongs to `mergedIntoId`. */
@@ -34,6 +37,19 @@ export interface EventData {
 export type EventType = keyof EventData;
 
 export type TicketChange = 'created' | 'status' | 'severity' | 'note_added' | 'sla_warning' | 'sla_breached';
+
+export type ReminderChange =
+  | 'queued'
+  | 'sent'
+  | 'delivered'
+  | 'read'
+  | 'failed'
+  /** It could not be delivered, and goes out by SMS. */
+  | 'fell_back'
+  | 'missed'
+  | 'rescheduled'
+  | 'cancelled'
+  | ReminderAnswer;
 
 export type ContactChange =
   | 'opted_out'

@@ -7,6 +7,7 @@
 // answer leads to.
 import type { MediaKind } from '../domain/media.ts';
 import type { OutboundContent } from '../domain/message.ts';
+import type { ReminderAnswer } from '../domain/reminder.ts';
 import type { Place, Severity, TicketKind } from '../domain/ticket.ts';
 import type { JsonObject } from '../domain/webhook.ts';
 import type { Say, TextKey } from './locales/index.ts';
@@ -94,8 +95,6 @@ export interface NewTicket {
   mediaIds?: string[];
   details?: JsonObject;
 }
-
-export type ReminderAnswer = 'confirmed' | 'reschedule_requested' | 'declined';
 
 export type Effect =
   /** The conversation leaves intake: a person takes over, until it is closed. */

@@ -11,6 +11,7 @@ import type { MediaKind, MediaOrigin, MediaStatus, TranscriptStatus } from '../d
 import type { Direction, MessageStatus } from '../domain/message.ts';
 import type { OrderStatus } from '../domain/order.ts';
 import type { ReceiptStatus } from '../domain/receipt.ts';
+import type { OccurrenceState, QuietHours, ReminderAnswer, ReminderState } from '../domain/reminder.ts';
 import type { TemplateCategory, TemplateStatus } from '../domain/template.ts';
 import type { Severity, TicketKind, TicketStatus } from '../domain/ticket.ts';
 import type { Transport } from '../domain/transport.ts';
@@ -316,6 +317,50 @@ export interface ProviderContents {
   provider: string;
 }
 
+export interface ReminderOccurrences {
+  answer: ReminderAnswer | null;
+  answered_at: Timestamp | null;
+  due_at: Timestamp;
+  error_code: string | null;
+  error_kind: FailureKind | null;
+  error_text: string | null;
+  fired_at: Timestamp;
+  id: string;
+  message_id: string | null;
+  occurs_at: Timestamp;
+  reminder_id: string;
+  state: OccurrenceState;
+  tenant_id: string;
+}
+
+export interface Reminders {
+  at: Timestamp | null;
+  attempts: Generated<number>;
+  channel_id: string | null;
+  contact_id: string | null;
+  content: Json;
+  ends_at: Timestamp | null;
+  fired: Generated<number>;
+  id: string;
+  local_time: string | null;
+  next_at: Timestamp;
+  occurrence_count: number | null;
+  occurs_at: Timestamp;
+  phone: string | null;
+  quiet_hours: Generated<QuietHours>;
+  reference: string | null;
+  rule: string | null;
+  send_within_seconds: number;
+  session_text: string | null;
+  sms_fallback: Generated<boolean>;
+  starts_at: string | null;
+  state: Generated<ReminderState>;
+  tenant_id: string;
+  updated_at: Timestamp;
+  version: Generated<number>;
+  zone: string | null;
+}
+
 export interface SendAttempts {
   channel_id: string;
   error_code: string | null;
@@ -385,6 +430,7 @@ export interface Tenants {
   created_at: Generated<Timestamp>;
   id: string;
   name: string;
+  send_windows: Json | null;
   time_zone: Generated<string>;
 }
 
@@ -454,6 +500,8 @@ export interface DB {
   portfolio_recipients: PortfolioRecipients;
   portfolios: Portfolios;
   provider_contents: ProviderContents;
+  reminder_occurrences: ReminderOccurrences;
+  reminders: Reminders;
   send_attempts: SendAttempts;
   sessions: Sessions;
   sla_alerts: SlaAlerts;

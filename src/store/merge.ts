@@ -140,6 +140,7 @@ async function joinContacts(trx: Trx, mergedId: string, survivorId: string): Pro
       updated_at = now()
     from contacts o where c.id = ${survivorId} and o.id = ${mergedId}`.execute(trx);
   await sql`update tickets set contact_id = ${survivorId} where contact_id = ${mergedId}`.execute(trx);
+  await sql`update reminders set contact_id = ${survivorId} where contact_id = ${mergedId}`.execute(trx);
   await sql`delete from contacts where id = ${mergedId}`.execute(trx);
 }
 
