@@ -174,6 +174,26 @@ import type {
   ReactionContent__Output as _switchboard_v1_ReactionContent__Output,
 } from './switchboard/v1/ReactionContent.ts';
 import type {
+  RecurrenceRule as _switchboard_v1_RecurrenceRule,
+  RecurrenceRule__Output as _switchboard_v1_RecurrenceRule__Output,
+} from './switchboard/v1/RecurrenceRule.ts';
+import type {
+  Reminder as _switchboard_v1_Reminder,
+  Reminder__Output as _switchboard_v1_Reminder__Output,
+} from './switchboard/v1/Reminder.ts';
+import type {
+  ReminderChanged as _switchboard_v1_ReminderChanged,
+  ReminderChanged__Output as _switchboard_v1_ReminderChanged__Output,
+} from './switchboard/v1/ReminderChanged.ts';
+import type {
+  ReminderOccurrence as _switchboard_v1_ReminderOccurrence,
+  ReminderOccurrence__Output as _switchboard_v1_ReminderOccurrence__Output,
+} from './switchboard/v1/ReminderOccurrence.ts';
+import type {
+  ReminderTemplate as _switchboard_v1_ReminderTemplate,
+  ReminderTemplate__Output as _switchboard_v1_ReminderTemplate__Output,
+} from './switchboard/v1/ReminderTemplate.ts';
+import type {
   SendMessageRequest as _switchboard_v1_SendMessageRequest,
   SendMessageRequest__Output as _switchboard_v1_SendMessageRequest__Output,
 } from './switchboard/v1/SendMessageRequest.ts';
@@ -229,6 +249,10 @@ import type {
   TicketNote as _switchboard_v1_TicketNote,
   TicketNote__Output as _switchboard_v1_TicketNote__Output,
 } from './switchboard/v1/TicketNote.ts';
+import type {
+  WallClockTime as _switchboard_v1_WallClockTime,
+  WallClockTime__Output as _switchboard_v1_WallClockTime__Output,
+} from './switchboard/v1/WallClockTime.ts';
 import type {
   WatchEventsRequest as _switchboard_v1_WatchEventsRequest,
   WatchEventsRequest__Output as _switchboard_v1_WatchEventsRequest__Output,
@@ -356,7 +380,23 @@ export interface ProtoGrpcType {
         _switchboard_v1_QueryHistoryResponse,
         _switchboard_v1_QueryHistoryResponse__Output
       >;
+      QuietHours: EnumTypeDefinition;
       ReactionContent: MessageTypeDefinition<_switchboard_v1_ReactionContent, _switchboard_v1_ReactionContent__Output>;
+      RecurrenceRule: MessageTypeDefinition<_switchboard_v1_RecurrenceRule, _switchboard_v1_RecurrenceRule__Output>;
+      Reminder: MessageTypeDefinition<_switchboard_v1_Reminder, _switchboard_v1_Reminder__Output>;
+      ReminderAnswer: EnumTypeDefinition;
+      ReminderChange: EnumTypeDefinition;
+      ReminderChanged: MessageTypeDefinition<_switchboard_v1_ReminderChanged, _switchboard_v1_ReminderChanged__Output>;
+      ReminderOccurrence: MessageTypeDefinition<
+        _switchboard_v1_ReminderOccurrence,
+        _switchboard_v1_ReminderOccurrence__Output
+      >;
+      ReminderOutcome: EnumTypeDefinition;
+      ReminderState: EnumTypeDefinition;
+      ReminderTemplate: MessageTypeDefinition<
+        _switchboard_v1_ReminderTemplate,
+        _switchboard_v1_ReminderTemplate__Output
+      >;
       SendMessageRequest: MessageTypeDefinition<
         _switchboard_v1_SendMessageRequest,
         _switchboard_v1_SendMessageRequest__Output
@@ -396,6 +436,7 @@ export interface ProtoGrpcType {
       TicketNote: MessageTypeDefinition<_switchboard_v1_TicketNote, _switchboard_v1_TicketNote__Output>;
       TicketStatus: EnumTypeDefinition;
       TranscriptStatus: EnumTypeDefinition;
+      WallClockTime: MessageTypeDefinition<_switchboard_v1_WallClockTime, _switchboard_v1_WallClockTime__Output>;
       WatchEventsRequest: MessageTypeDefinition<
         _switchboard_v1_WatchEventsRequest,
         _switchboard_v1_WatchEventsRequest__Output

@@ -48,6 +48,10 @@ import type {
   OrderChanged as _switchboard_v1_OrderChanged,
   OrderChanged__Output as _switchboard_v1_OrderChanged__Output,
 } from '../../switchboard/v1/OrderChanged.ts';
+import type {
+  ReminderChanged as _switchboard_v1_ReminderChanged,
+  ReminderChanged__Output as _switchboard_v1_ReminderChanged__Output,
+} from '../../switchboard/v1/ReminderChanged.ts';
 
 export interface Event {
   id?: string;
@@ -64,6 +68,7 @@ export interface Event {
   conversationClosed?: _switchboard_v1_ConversationClosed | null;
   ticketChanged?: _switchboard_v1_TicketChanged | null;
   orderChanged?: _switchboard_v1_OrderChanged | null;
+  reminderChanged?: _switchboard_v1_ReminderChanged | null;
   details?:
     | 'messageReceived'
     | 'messageStatusChanged'
@@ -74,7 +79,8 @@ export interface Event {
     | 'channelChanged'
     | 'conversationClosed'
     | 'ticketChanged'
-    | 'orderChanged';
+    | 'orderChanged'
+    | 'reminderChanged';
 }
 
 export interface Event__Output {
@@ -92,6 +98,7 @@ export interface Event__Output {
   conversationClosed?: _switchboard_v1_ConversationClosed__Output | null;
   ticketChanged?: _switchboard_v1_TicketChanged__Output | null;
   orderChanged?: _switchboard_v1_OrderChanged__Output | null;
+  reminderChanged?: _switchboard_v1_ReminderChanged__Output | null;
   details?:
     | 'messageReceived'
     | 'messageStatusChanged'
@@ -102,5 +109,6 @@ export interface Event__Output {
     | 'channelChanged'
     | 'conversationClosed'
     | 'ticketChanged'
-    | 'orderChanged';
+    | 'orderChanged'
+    | 'reminderChanged';
 }

@@ -12,6 +12,7 @@ export const EventType = {
   EVENT_TYPE_CONVERSATION_CLOSED: 'EVENT_TYPE_CONVERSATION_CLOSED',
   EVENT_TYPE_TICKET_CHANGED: 'EVENT_TYPE_TICKET_CHANGED',
   EVENT_TYPE_ORDER_CHANGED: 'EVENT_TYPE_ORDER_CHANGED',
+  EVENT_TYPE_REMINDER_CHANGED: 'EVENT_TYPE_REMINDER_CHANGED',
 } as const;
 
 export type EventType =
@@ -36,6 +37,8 @@ export type EventType =
   | 'EVENT_TYPE_TICKET_CHANGED'
   | 9
   | 'EVENT_TYPE_ORDER_CHANGED'
-  | 10;
+  | 10
+  | 'EVENT_TYPE_REMINDER_CHANGED'
+  | 11;
 
 export type EventType__Output = (typeof EventType)[keyof typeof EventType];

@@ -1,0 +1,11 @@
+// Original file: proto/switchboard/v1/reminder_service.proto
+
+export interface CancelReminderRequest {
+  reminderId?: string;
+  version?: number;
+}
+
+export interface CancelReminderRequest__Output {
+  reminderId: string;
+  version: number;
+}

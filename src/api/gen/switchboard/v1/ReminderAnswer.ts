@@ -1,0 +1,20 @@
+// Original file: proto/switchboard/v1/reminder.proto
+
+export const ReminderAnswer = {
+  REMINDER_ANSWER_UNSPECIFIED: 'REMINDER_ANSWER_UNSPECIFIED',
+  REMINDER_ANSWER_CONFIRMED: 'REMINDER_ANSWER_CONFIRMED',
+  REMINDER_ANSWER_RESCHEDULE_REQUESTED: 'REMINDER_ANSWER_RESCHEDULE_REQUESTED',
+  REMINDER_ANSWER_DECLINED: 'REMINDER_ANSWER_DECLINED',
+} as const;
+
+export type ReminderAnswer =
+  | 'REMINDER_ANSWER_UNSPECIFIED'
+  | 0
+  | 'REMINDER_ANSWER_CONFIRMED'
+  | 1
+  | 'REMINDER_ANSWER_RESCHEDULE_REQUESTED'
+  | 2
+  | 'REMINDER_ANSWER_DECLINED'
+  | 3;
+
+export type ReminderAnswer__Output = (typeof ReminderAnswer)[keyof typeof ReminderAnswer];
