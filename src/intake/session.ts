@@ -9,13 +9,13 @@ export interface Session {
   state: FlowState | undefined;
   /** The last one used. */
   language: Language;
-  /** The choices of the question that stands, in the order of their numbers. */
+  /** The choices of the question that stands, or that the last dialogue ended with, in the order of their numbers. */
   offered: readonly ReplyOption[];
   /** The states before this one, oldest first, for `back`. */
   earlier: readonly FlowState[];
   traffic: Traffic;
   startedAt: Date;
-  /** When the dialogue is over if nobody goes on with it. */
+  /** When the dialogue is over if nobody goes on with it; what was offered with its end does not stand longer either. */
   expiresAt: Date | undefined;
 }
 

@@ -49,8 +49,7 @@ export function* takeTurn(input: TurnInput): Looking<Turn> {
 const warnings = { slow_down: 'dialogue.slow_down', automatic: 'dialogue.automatic' } as const;
 
 function withoutExpired(session: Session, say: Say, now: Date): { session: Session; notice: Reply[] } {
-  if (session.state === undefined || session.expiresAt === undefined || session.expiresAt > now)
-    return { session, notice: [] };
+  if (session.expiresAt === undefined || session.expiresAt > now) return { session, notice: [] };
   const worthAWord = session.earlier.length > 0;
   return { session: ended(session), notice: worthAWord ? [text(say('dialogue.expired'))] : [] };
 }
@@ -60,8 +59,8 @@ function* answer(input: TurnInput, words: string, spoken: boolean): Looking<Turn
   const command = message.replyId === null ? readCommand(words) : undefined;
   if (command) return yield* obey(input, command);
   if (isTooLong(words)) return yield* askAgain(input, 'dialogue.too_long');
-  const offered = session.state === undefined ? yield* firstChoices(input) : session.offered;
-  const tapped = tappedOf(input, offered, words, spoken);
+  const offers = session.state === undefined ? [session.offered, yield* firstChoices(input)] : [session.offered];
+  const tapped = tappedOf(input, offers, words, spoken);
   if (tapped === 'foreign') return { session, replies: [], effects: [] };
   if (tapped === 'stale')
     return yield* askAgain(input, session.state ? 'dialogue.stale_choice' : 'dialogue.past_choice');
@@ -70,7 +69,10 @@ function* answer(input: TurnInput, words: string, spoken: boolean): Looking<Turn
   return yield* stepFlow(input, toFlowMessage(message, words, tapped));
 }
 
-/** What begins a dialogue may be an answer to its first question, which the person saw when the last one began. */
+/**
+ * What begins a dialogue may choose what the last one ended with, or answer its first question, which the person saw when
+ * the last one began.
+ */
 function* firstChoices({ flow, say, now }: TurnInput): Looking<readonly ReplyOption[]> {
   return optionsOf(yield* flow.ask({ state: flow.start(), say, now }));
 }
@@ -78,7 +80,7 @@ function* firstChoices({ flow, say, now }: TurnInput): Looking<readonly ReplyOpt
 /** `foreign`: it answers a question that this flow did not ask. `stale`: one that the flow asked earlier. */
 function tappedOf(
   { flow, message, alsoOffered }: TurnInput,
-  offered: readonly ReplyOption[],
+  offers: readonly (readonly ReplyOption[])[],
   words: string,
   spoken: boolean,
 ): ReplyOption | 'foreign' | 'stale' | undefined {
@@ -86,12 +88,20 @@ function tappedOf(
   const typed = message.media.length === 0 || spoken;
   const numbered = typed && message.replyId === null ? chosenAnswer(words, alsoOffered, { spoken }) : undefined;
   const travelled = message.replyId ?? numbered?.id;
-  if (travelled === undefined) return typed ? chosenAnswer(words, offered, { spoken }) : undefined;
+  if (travelled === undefined) return typed ? chosenOf(offers, words, spoken) : undefined;
   const id = ownId(travelled, flow.name);
   const title = numbered?.title ?? words;
-  const isGood = offered.some((option) => option.id === id) || flow.knowsReply?.(id ?? travelled);
+  const isGood = offers.flat().some((option) => option.id === id) || flow.knowsReply?.(id ?? travelled);
   if (isGood) return { id: id ?? travelled, title };
   return id === undefined ? 'foreign' : 'stale';
+}
+
+function chosenOf(offers: readonly (readonly ReplyOption[])[], words: string, spoken: boolean) {
+  for (const offered of offers) {
+    const chosen = chosenAnswer(words, offered, { spoken });
+    if (chosen) return chosen;
+  }
+  return undefined;
 }
 
 function* obey(input: TurnInput, command: Command): Looking<Turn> {
@@ -143,7 +153,7 @@ function* stepFlow(input: TurnInput, message: FlowMessage): Looking<Turn> {
   const state = stored ?? flow.start();
   const step = yield* flow.step({ state, message, say, now, begins: stored === undefined });
   const effects = maskPersonalIn(step.effects ?? []);
-  if (step.state === undefined) return { session: ended(session), replies: step.replies, effects };
+  if (step.state === undefined) return { session: endedWith(input, step.replies), replies: step.replies, effects };
   const next = maskPersonalIn(step.state);
   const before = stored === undefined ? [] : session.earlier;
   const earlier = next.step === state.step ? before : [...before, state].slice(-mostEarlier);
@@ -151,6 +161,13 @@ function* stepFlow(input: TurnInput, message: FlowMessage): Looking<Turn> {
   if (step.quiet) return { session: under(flow, gone, next, now), replies: step.replies, effects };
   const turn = yield* enter(input, gone, next, step.replies);
   return { ...turn, effects };
+}
+
+/** What a dialogue ended with can be chosen for as long as it would have lasted. */
+function endedWith({ flow, session, now }: TurnInput, replies: readonly Reply[]): Session {
+  const offered = optionsOf(replies);
+  if (offered.length === 0) return ended(session);
+  return { ...ended(session), offered, expiresAt: new Date(now.getTime() + flow.expiresAfterMs) };
 }
 
 /** Every message of whatever kind gets the flow's own answer. */

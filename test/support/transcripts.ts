@@ -131,7 +131,10 @@ class Scene {
   }
 
   #filled(act: Act): Act {
-    return act.kind === 'text' ? { ...act, text: filled(act.text, this.#captures) } : act;
+    const fill = (text: string) => filled(text, this.#captures);
+    if (act.kind === 'text') return { ...act, text: fill(act.text) };
+    if (act.kind === 'tap') return { ...act, title: fill(act.title) };
+    return act.kind === 'voice' ? { ...act, words: fill(act.words) } : act;
   }
 
   #tell(person: string, sign: string, lines: readonly string[]): void {

@@ -1,9 +1,10 @@
 // What is the same in every flow: the words that work everywhere, how an answer is given, coming back, and the guardrails.
 import { expect } from 'chai';
-import { text } from '../../../src/intake/choices.ts';
+import { choose, text } from '../../../src/intake/choices.ts';
+import type { Flow } from '../../../src/intake/flow.ts';
 import { echoFlow } from '../../../src/intake/flows/echo.ts';
 import { catalogues } from '../../../src/intake/locales/index.ts';
-import { english, now, photo, run, said, saidIn, talk, trial, watching, written } from './trial.ts';
+import { english, now, photo, run, said, saidIn, talk, trial, watching, written, type TrialState } from './trial.ts';
 
 describe('the words that work everywhere', () => {
   it('menu begins again, whatever was collected', () => {
@@ -74,13 +75,34 @@ describe('an answer', () => {
     expect(talk([gone]).said[0]).to.equal(`${english['dialogue.past_choice']}\n\nWhich size?`);
   });
 
-  it('that lasts is taken whatever question stands, and when none does', () => {
-    const flow = { ...trial, lasts: (id: string) => id === 'any' };
+  it('that is good at any time is taken whatever question stands, and when none does', () => {
+    const flow = { ...trial, knowsReply: (id: string) => id === 'any' };
     const any = { kind: 'interactive', body: 'Any', replyId: 'trial:any' };
     const other = { kind: 'interactive', body: 'Large', replyId: 'trial:large' };
     expect(talk(['large', any], { flow }).session.state?.data).to.deep.equal({ size: 'large', name: 'Any' });
     expect(talk([any], { flow }).session.state?.data).to.deep.equal({ size: 'any' });
     expect(talk(['large', other], { flow }).said[1]).to.include(english['dialogue.stale_choice']);
+  });
+
+  it('to what a dialogue ended with is one for as long as it would have lasted', () => {
+    const again = choose('Done.', [{ id: 'again', title: 'Once more' }], 'Options');
+    const flow: Flow<TrialState> = {
+      ...trial,
+      *step(input) {
+        const step = yield* trial.step(input);
+        return step.state === undefined ? { ...step, replies: [again] } : step;
+      },
+    };
+    const over = talk(['large', 'Ada', 'done'], { flow }).session;
+    for (const answer of ['1', 'once more', { kind: 'interactive', body: 'Once more', replyId: 'trial:again' }])
+      expect(talk([answer], { flow, session: over }).session.state?.data).to.deep.equal({ size: 'again' });
+    expect(talk(['2'], { flow, session: over }).session.state?.data, 'of the first question').to.deep.equal({
+      size: 'large',
+    });
+    const later = new Date(now.getTime() + flow.expiresAfterMs);
+    const { session, said: answers } = talk(['1'], { flow, session: over, now: later });
+    expect(session.state?.data).to.deep.equal({ size: 'small' });
+    expect(answers[0], 'nothing was lost').not.to.include(english['dialogue.expired']);
   });
 
   it('to a question that an internal system asked is left to that system', () => {

@@ -28,6 +28,18 @@ export function codesIn(text: string): string[] {
   return [...byKey.values()].slice(0, mostTries);
 }
 
+/** What a code in a text names. */
+export function* findByCode<Found>(
+  text: string,
+  find: (code: string) => Looking<Found | undefined>,
+): Looking<Found | undefined> {
+  for (const code of codesIn(text)) {
+    const found = yield* find(code);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 interface CodeQuestion<Found> {
   about: 'order' | 'machine';
   find(code: string): Looking<Found | undefined>;
@@ -42,12 +54,9 @@ export function askForCode<Found>({ about, find, then }: CodeQuestion<Found>): Q
     },
     *answer(input) {
       const { message, say } = input;
-      const codes = codesIn(message.text);
-      for (const code of codes) {
-        const found = yield* find(code);
-        if (found !== undefined) return then(input, found);
-      }
-      const [code] = codes;
+      const found = yield* findByCode(message.text, find);
+      if (found !== undefined) return then(input, found);
+      const [code] = codesIn(message.text);
       return { wrong: code === undefined ? say(`menu.${about}.none_in_text`) : say(`menu.${about}.unknown`, { code }) };
     },
   };

@@ -8,11 +8,11 @@ import { defect } from './defect.ts';
 import { hasFiles, unusable } from './files.ts';
 import { maintenance } from './maintenance.ts';
 import { detailOf, myTickets } from './my-tickets.ts';
-import { orderStatus } from './order-status.ts';
+import { orderStatus, statusOfOrderIn } from './order-status.ts';
 import { person } from './person.ts';
 import { askAgain, pose, type Option, type Question, type Wrong } from './question.ts';
 import { slaOf, slaStatus } from './sla-status.ts';
-import { goTo, optionIds, parseState, stateAt } from './state.ts';
+import { choiceId, chosenOf, goTo, optionIds, parseState, stateAt, toMenu } from './state.ts';
 import type { Answering, MenuState, OptionId, Step, Stepped } from './state.ts';
 
 const options: { readonly [id in OptionId]: Option } = {
@@ -26,12 +26,14 @@ const options: { readonly [id in OptionId]: Option } = {
 
 const menu: Question = {
   *ask({ say }) {
-    return { body: say('menu.question'), choices: optionIds.map((id) => ({ id, title: say(`menu.option.${id}`) })) };
+    const choices = optionIds.map((id) => ({ id: choiceId('menu', id), title: say(`menu.option.${id}`) }));
+    return { body: say('menu.question'), choices };
   },
+  // Whoever names a ticket or an order wants to know about it.
   *answer(input) {
     const { message, say } = input;
-    const namesTicket = findTrackingNumber(message.text) !== undefined;
-    return namesTicket ? yield* detailOf(input, message.text) : { wrong: say('menu.choose_one') };
+    if (findTrackingNumber(message.text) !== undefined) return yield* detailOf(input, message.text);
+    return (yield* statusOfOrderIn(input, message.text)) ?? { wrong: say('menu.choose_one') };
   },
 };
 
@@ -46,14 +48,15 @@ const questions: { readonly [step in Step]: Question } = {
 
 /** Choices that mean the same whenever they are made: those of the menu, and tickets. */
 function* chosenAnyTime(input: Answering): Looking<Stepped | Wrong | undefined> {
-  const { replyId } = input.message;
-  if (replyId === undefined) return undefined;
-  if (replyId === 'menu') return goTo('menu');
-  const option = optionIds.find((id) => id === replyId);
+  const { message } = input;
+  if (message.replyId === toMenu) return goTo('menu');
+  const chosen = chosenOf(message, 'menu');
+  const option = optionIds.find((id) => id === chosen);
   if (option !== undefined) return yield* options[option].enter(input);
-  if (replyId.startsWith('ticket:')) return yield* detailOf(input, replyId);
-  if (replyId.startsWith('sla:')) return yield* slaOf(input, replyId);
-  return undefined;
+  const ticket = chosenOf(message, 'tickets_choice');
+  if (ticket !== undefined) return yield* detailOf(input, ticket);
+  const timed = chosenOf(message, 'sla_ticket');
+  return timed === undefined ? undefined : yield* slaOf(input, timed);
 }
 
 function* answered(input: Answering): Looking<Stepped | Wrong> {
@@ -82,5 +85,5 @@ export const menuFlow: Flow<MenuState> = {
     return askAgain(input, answer);
   },
   help: 'menu.help',
-  knowsReply: (choiceId) => /^(menu$|ticket:|sla:)/.test(choiceId) || optionIds.some((id) => id === choiceId),
+  knowsReply: (replyId) => /^(menu|tickets_choice|sla_ticket):/.test(replyId),
 };

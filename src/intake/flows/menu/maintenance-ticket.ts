@@ -13,7 +13,7 @@ export function* sumUpMaintenance(asking: Asking): Looking<Posed> {
   return sumUp(asking, [
     say('menu.summary.machine', { machine: found?.name ? `${machine} – ${found.name}` : machine }),
     say('menu.summary.issue', { issue: say(`menu.maintenance.issue.${issue}`) }),
-    say('menu.summary.urgency', { urgency: say(`tickets.severity.${severity}`) }),
+    say('menu.urgency', { urgency: say(`tickets.severity.${severity}`) }),
     ...(description === undefined ? [] : [say('menu.summary.description', { description: excerpt(description) })]),
   ]);
 }

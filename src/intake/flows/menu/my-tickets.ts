@@ -2,7 +2,7 @@
 import { findTrackingNumber } from '../../../domain/tracking-number.ts';
 import { findTicket, type Looking } from '../../lookups.ts';
 import { outcome, type Question, type Wrong } from './question.ts';
-import { goTo, type Answering, type Stepped } from './state.ts';
+import { choiceId, goTo, toMenu, type Answering, type Stepped } from './state.ts';
 import { aboutTickets, listOwnOpen, ticketDetail } from './ticket-text.ts';
 
 /** All about the ticket that a text names. */
@@ -17,8 +17,8 @@ export function* detailOf({ say }: Answering, text: string): Looking<Stepped | W
 const choice: Question = {
   *ask({ say }) {
     const tickets = yield* listOwnOpen();
-    const rows = tickets.map(({ number }) => ({ id: `ticket:${number}`, title: number }));
-    const choices = [...rows, { id: 'menu', title: say('menu.main') }];
+    const rows = tickets.map(({ number }) => ({ id: choiceId('tickets_choice', number), title: number }));
+    const choices = [...rows, { id: toMenu, title: say('menu.main') }];
     return { body: aboutTickets(say, 'menu.tickets.question', tickets), choices };
   },
   *answer(input) {

@@ -1,10 +1,10 @@
 // Option 2: how an order stands.
 import type { OrderStatus } from '../../../domain/order.ts';
 import type { Say } from '../../locales/index.ts';
-import { findOrder, type FoundOrder } from '../../lookups.ts';
-import { askForCode } from './codes.ts';
+import { findOrder, type FoundOrder, type Looking } from '../../lookups.ts';
+import { askForCode, findByCode } from './codes.ts';
 import { outcome } from './question.ts';
-import { goTo } from './state.ts';
+import { goTo, type Answering, type Stepped } from './state.ts';
 
 const settled: ReadonlySet<OrderStatus> = new Set(['delivered', 'cancelled']);
 
@@ -25,12 +25,17 @@ function orderLines(say: Say, order: FoundOrder, now: Date): string[] {
   ];
 }
 
-const number = askForCode({
-  about: 'order',
-  find: findOrder,
-  then: ({ say, now }, order) =>
-    outcome(say, orderLines(say, order, now), [{ id: 'order', title: 'menu.another_order' }]),
-});
+function tell({ say, now }: Answering, order: FoundOrder): Stepped {
+  return outcome(say, orderLines(say, order, now), [{ id: 'order', title: 'menu.another_order' }]);
+}
+
+/** How the order stands that a text names; undefined when it names none. */
+export function* statusOfOrderIn(input: Answering, text: string): Looking<Stepped | undefined> {
+  const order = /\p{N}/u.test(text) ? yield* findByCode(text, findOrder) : undefined;
+  return order && tell(input, order);
+}
+
+const number = askForCode({ about: 'order', find: findOrder, then: tell });
 
 export const orderStatus = {
   id: 'order',

@@ -4,7 +4,7 @@ import { choose, text } from '../../choices.ts';
 import type { Effect, Reply } from '../../flow.ts';
 import type { Say, TextKey } from '../../locales/index.ts';
 import type { Looking } from '../../lookups.ts';
-import { choiceId, chosenOf, goTo } from './state.ts';
+import { choiceId, chosenOf, goTo, toMenu } from './state.ts';
 import type { Answering, Asking, Data, OptionId, Step, Stepped } from './state.ts';
 
 export interface Question {
@@ -36,8 +36,8 @@ const patience = 3;
 /** The question as it is sent: people who do not get on are offered ways out of it. */
 export function pose({ state, say }: Asking, { body, choices = [] }: Posed): Reply {
   const { wrong } = state.data;
-  const menu = { id: 'menu', title: say('menu.main') };
-  const person = { id: 'person', title: say('menu.option.person') };
+  const menu = { id: toMenu, title: say('menu.main') };
+  const person = { id: choiceId('menu', 'person'), title: say('menu.option.person') };
   const offered = new Set(choices.map(({ id }) => id));
   const ways = wrong >= patience ? [menu, person] : wrong > 0 && choices.length === 0 ? [menu] : [];
   const all = [...choices, ...ways.filter(({ id }) => state.step !== 'menu' && !offered.has(id))];
@@ -58,8 +58,8 @@ export interface WayOn {
 /** The end of a dialogue. One tap leads on: to what is likely next, or to the menu. */
 export function outcome(say: Say, lines: readonly string[], waysOn: readonly WayOn[], effects: Effect[] = []): Stepped {
   const choices = [
-    ...waysOn.map(({ id, title }) => ({ id, title: say(title) })),
-    { id: 'menu', title: say('menu.main') },
+    ...waysOn.map(({ id, title }) => ({ id: choiceId('menu', id), title: say(title) })),
+    { id: toMenu, title: say('menu.main') },
   ];
   return { state: undefined, replies: [choose(lines.join('\n'), choices, say('dialogue.options'))], effects };
 }

@@ -2,7 +2,7 @@
 import { findTrackingNumber } from '../../../domain/tracking-number.ts';
 import { findTicket, type Looking } from '../../lookups.ts';
 import { outcome, type Question, type Wrong } from './question.ts';
-import { goTo, type Answering, type Stepped } from './state.ts';
+import { choiceId, goTo, toMenu, type Answering, type Stepped } from './state.ts';
 import { aboutTickets, listOwnOpen, slaText } from './ticket-text.ts';
 
 /** The clock of the ticket that a text names. */
@@ -18,10 +18,10 @@ const ticket: Question = {
   *ask({ say }) {
     const own = yield* listOwnOpen();
     if (own.length === 0) return { body: say('menu.sla.question') };
-    const rows = own.map(({ number }) => ({ id: `sla:${number}`, title: number }));
+    const rows = own.map(({ number }) => ({ id: choiceId('sla_ticket', number), title: number }));
     return {
       body: aboutTickets(say, 'menu.sla.choose', own),
-      choices: [...rows, { id: 'menu', title: say('menu.main') }],
+      choices: [...rows, { id: toMenu, title: say('menu.main') }],
     };
   },
   *answer(input) {

@@ -88,6 +88,9 @@ export function choiceId(step: Step, choice: string): string {
   return `${step}:${choice}`;
 }
 
+/** Of the menu's choices: back to it. */
+export const toMenu = choiceId('menu', 'start');
+
 /** The choice of this question that a message makes. */
 export function chosenOf({ replyId }: FlowMessage, step: Step): string | undefined {
   return replyId?.startsWith(`${step}:`) ? replyId.slice(step.length + 1) : undefined;

@@ -1,5 +1,5 @@
 // Tickets in words: a line of a list, all there is to know, and how much time is left.
-import { isOpen, ticketKinds } from '../../../domain/ticket.ts';
+import { isOpen, ticketKinds, type Severity, type TicketKind } from '../../../domain/ticket.ts';
 import type { Say, TextKey } from '../../locales/index.ts';
 import { listOpenTickets, type FoundTicket, type Looking } from '../../lookups.ts';
 
@@ -25,7 +25,7 @@ export function ticketDetail(say: Say, ticket: FoundTicket): string[] {
   return [
     `*${number}* – ${say(`tickets.kind.${kind}`)}`,
     say('menu.status', { status: say(`tickets.status.${status}`) }),
-    ...(severity === null ? [] : [say('menu.severity', { severity: say(`tickets.severity.${severity}`) })]),
+    ...(severity === null ? [] : [gravity(say, kind, severity)]),
     say('menu.ticket.reported', { date: createdAt }),
     ...(dueAt === null ? [] : [say('menu.ticket.due', { due: dueAt, state: say(`tickets.sla.${sla}`) })]),
     '',
@@ -33,19 +33,25 @@ export function ticketDetail(say: Say, ticket: FoundTicket): string[] {
   ];
 }
 
+function gravity(say: Say, kind: TicketKind, severity: Severity): string {
+  const value = say(`tickets.severity.${severity}`);
+  return kind === 'maintenance' ? say('menu.urgency', { urgency: value }) : say('menu.severity', { severity: value });
+}
+
 /** Whether a ticket keeps its time, and how much of it is left. */
 export function slaText(say: Say, ticket: FoundTicket, now: Date): string {
   const { number, status, dueAt, sla } = ticket;
   const named = { number, status: say(`tickets.status.${status}`) };
   if (dueAt === null || sla === 'none') return say('menu.sla.none', named);
-  const values = { ...named, due: dueAt, time: durationText(say, Math.abs(dueAt.getTime() - now.getTime())) };
+  const leftMs = dueAt.getTime() - now.getTime();
+  const values = { ...named, due: dueAt, time: durationText(say, leftMs) };
   if (sla === 'breached' && !isOpen(status)) return say('menu.sla.missed', values);
   return say(`menu.sla.${sla}`, values);
 }
 
-/** `3 hours and 1 minute`; rounded up, so that it is never nothing. */
+/** `3 hours and 1 minute`, of what is left or (below 0) past. Minutes count until they are over; it is never nothing. */
 export function durationText(say: Say, ms: number): string {
-  const total = Math.max(1, Math.ceil(ms / 60_000));
+  const total = Math.max(1, Math.abs(Math.ceil(ms / 60_000)));
   const [hours, minutes] = [Math.floor(total / 60), total % 60];
   return say('menu.duration', { hours, minutes, parts: hours > 0 && minutes > 0 ? 'both' : 'one' });
 }

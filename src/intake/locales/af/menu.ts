@@ -2,11 +2,11 @@ import type { menu as english } from '../en/menu.ts';
 
 export const menu: { readonly [key in keyof typeof english]: string } = {
   'menu.greeting':
-    'Hallo! Ek neem verslae van foute en van masjiene wat aandag nodig het, en soek bestellings en kaartjies op.',
+    'Hallo! Ek neem verslae van defekte en van masjiene wat aandag nodig het, en soek bestellings en kaartjies op.',
   'menu.question': 'Waarmee kan ek help?',
   'menu.help':
     'Kies wat jy nodig het deur daarop te tik, of met die nommer of naam. Jy kan skryf of stemboodskappe stuur.',
-  'menu.option.defect': 'Rapporteer ’n fout',
+  'menu.option.defect': 'Rapporteer ’n defek',
   'menu.option.order': 'Status van bestelling',
   'menu.option.maintenance': 'Vra vir onderhoud',
   'menu.option.tickets': 'My oop kaartjies',
@@ -27,6 +27,7 @@ export const menu: { readonly [key in keyof typeof english]: string } = {
   'menu.due': 'Ons sal dit teen {due, date, when} hanteer het.',
   'menu.status': 'Status: {status}',
   'menu.severity': 'Erns: {severity}',
+  'menu.urgency': 'Dringendheid: {urgency}',
 
   'menu.order.question': 'Watter bestelling is dit? Skryf asseblief die nommer, soos PO-1001.',
   'menu.order.unknown': 'Ek kry nie bestelling *{code}* nie. Kyk asseblief na die nommer en skryf dit weer.',
@@ -44,7 +45,7 @@ export const menu: { readonly [key in keyof typeof english]: string } = {
   'menu.order_status.delivered': 'afgelewer',
   'menu.order_status.cancelled': 'gekanselleer',
 
-  'menu.defect.type': 'Watter soort fout is dit?',
+  'menu.defect.type': 'Watter soort defek is dit?',
   'menu.defect.type.internal_reject': 'Interne afkeuring',
   'menu.defect.type.return': 'Terugsending',
   'menu.defect.type.other': 'Ander',
@@ -54,7 +55,7 @@ export const menu: { readonly [key in keyof typeof english]: string } = {
   'menu.defect.description_too':
     'Dankie, ek het dit gebêre. Sê asseblief ook wat verkeerd is, skriftelik of met ’n stemboodskap.',
   'menu.defect.will_hold': 'Die bestelling sal teruggehou word.',
-  'menu.defect.done': 'Dankie. Jou foutverslag het die nommer *{number}*.',
+  'menu.defect.done': 'Dankie. Jou defekverslag het die nommer *{number}*.',
   'menu.defect.held': 'Bestelling {order} word nou teruggehou.',
   'menu.defect.not_held':
     '{status, select, on_hold {Bestelling {order} is reeds teruggehou.} shipped {Bestelling {order} is reeds versend, so dit kan nie teruggehou word nie.} delivered {Bestelling {order} is reeds afgelewer, so dit kan nie teruggehou word nie.} other {Bestelling {order} is gekanselleer, so daar is niks om terug te hou nie.}}',
@@ -71,7 +72,6 @@ export const menu: { readonly [key in keyof typeof english]: string } = {
   'menu.summary.type': 'Soort: {type}',
   'menu.summary.machine': 'Masjien: {machine}',
   'menu.summary.issue': 'Probleem: {issue}',
-  'menu.summary.urgency': 'Dringendheid: {urgency}',
   'menu.summary.description': 'Beskrywing: {description}',
   'menu.summary.files': '{count, plural, one {# lêer} other {# lêers}} aangeheg',
 
@@ -99,7 +99,7 @@ export const menu: { readonly [key in keyof typeof english]: string } = {
 
   'menu.sla.question': 'Watter kaartjie is dit? Skryf asseblief die nommer, soos DEF-7KQ4MX.',
   'menu.sla.choose': 'Watter kaartjie is dit? Kies een van joune, of skryf die nommer.',
-  'menu.sla.on_track': '*{number}* is op koers. Tyd oor: {time}, tot {due, date, when}.',
+  'menu.sla.on_track': '*{number}* is op skedule. Tyd oor: {time}, tot {due, date, when}.',
   'menu.sla.warning': '*{number}* se tyd is amper om. Tyd oor: {time}, tot {due, date, when}.',
   'menu.sla.breached': '*{number}* is laat. Die sperdatum was {due, date, when}: dit was {time} gelede.',
   'menu.sla.met': '*{number}* is betyds hanteer. Status: {status}',

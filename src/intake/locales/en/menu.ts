@@ -25,6 +25,7 @@ export const menu = {
   'menu.due': 'We will have dealt with it by {due, date, when}.',
   'menu.status': 'Status: {status}',
   'menu.severity': 'Severity: {severity}',
+  'menu.urgency': 'Urgency: {urgency}',
 
   'menu.order.question': 'Which order is it? Please write its number, such as PO-1001.',
   'menu.order.unknown': 'I find no order *{code}*. Please check the number and write it again.',
@@ -68,7 +69,6 @@ export const menu = {
   'menu.summary.type': 'Kind: {type}',
   'menu.summary.machine': 'Machine: {machine}',
   'menu.summary.issue': 'Problem: {issue}',
-  'menu.summary.urgency': 'Urgency: {urgency}',
   'menu.summary.description': 'Description: {description}',
   'menu.summary.files': '{count, plural, one {# file} other {# files}} attached',
 

@@ -23,9 +23,10 @@ export const menu: { readonly [key in keyof typeof english]: string } = {
   'menu.not_heard': 'No pude entender las palabras de su nota de voz. Por favor escríbalas.',
   'menu.duration':
     '{hours, plural, =0 {} one {# hora} other {# horas}}{parts, select, both { y } other {}}{minutes, plural, =0 {} one {# minuto} other {# minutos}}',
-  'menu.due': 'Lo habremos atendido a más tardar el {due, date, when}.',
+  'menu.due': 'Fecha límite para atenderlo: {due, date, when}',
   'menu.status': 'Estado: {status}',
   'menu.severity': 'Gravedad: {severity}',
+  'menu.urgency': 'Urgencia: {urgency}',
 
   'menu.order.question': '¿Qué pedido es? Por favor escriba su número, por ejemplo PO-1001.',
   'menu.order.unknown': 'No encuentro el pedido *{code}*. Por favor revise el número y escríbalo otra vez.',
@@ -47,7 +48,7 @@ export const menu: { readonly [key in keyof typeof english]: string } = {
   'menu.defect.type.internal_reject': 'Rechazo interno',
   'menu.defect.type.return': 'Devolución',
   'menu.defect.type.other': 'Otro',
-  'menu.defect.severity': '¿Qué tan grave es?',
+  'menu.defect.severity': '¿Cuál es la gravedad?',
   'menu.defect.description': 'Por favor dígame qué está mal: por escrito, por voz, o con una foto y unas palabras.',
   'menu.defect.description_too': 'Gracias, ya lo guardé. Por favor dígame también qué está mal, por escrito o por voz.',
   'menu.defect.will_hold': 'El pedido quedará detenido.',
@@ -68,7 +69,6 @@ export const menu: { readonly [key in keyof typeof english]: string } = {
   'menu.summary.type': 'Tipo: {type}',
   'menu.summary.machine': 'Máquina: {machine}',
   'menu.summary.issue': 'Problema: {issue}',
-  'menu.summary.urgency': 'Urgencia: {urgency}',
   'menu.summary.description': 'Descripción: {description}',
   'menu.summary.files': '{count, plural, one {# archivo adjunto} other {# archivos adjuntos}}',
 
@@ -80,7 +80,7 @@ export const menu: { readonly [key in keyof typeof english]: string } = {
   'menu.maintenance.issue.hydraulic': 'Sistema hidráulico',
   'menu.maintenance.issue.electrical': 'Sistema eléctrico',
   'menu.maintenance.issue.other': 'Otra cosa',
-  'menu.maintenance.urgency': '¿Qué tan urgente es?',
+  'menu.maintenance.urgency': '¿Cuál es la urgencia?',
   'menu.maintenance.description': 'Puede agregar unas palabras, una nota de voz o fotos.',
   'menu.maintenance.done': 'Gracias. Su solicitud tiene el número *{number}*.',
   'menu.maintenance.attend': 'La atendemos en un plazo de {time}.',
@@ -95,11 +95,11 @@ export const menu: { readonly [key in keyof typeof english]: string } = {
 
   'menu.sla.question': '¿Qué ticket es? Por favor escriba su número, por ejemplo DEF-7KQ4MX.',
   'menu.sla.choose': '¿Qué ticket es? Elija uno de los suyos o escriba su número.',
-  'menu.sla.on_track': '*{number}* va a tiempo. Tiempo restante: {time}, hasta el {due, date, when}.',
-  'menu.sla.warning': '*{number}* está por vencer. Tiempo restante: {time}, hasta el {due, date, when}.',
-  'menu.sla.breached': '*{number}* está vencido. El plazo era el {due, date, when}: hace {time}.',
+  'menu.sla.on_track': '*{number}* va a tiempo. Tiempo restante: {time} (hasta el {due, date, when}).',
+  'menu.sla.warning': '*{number}* está por vencer. Tiempo restante: {time} (hasta el {due, date, when}).',
+  'menu.sla.breached': '*{number}* está vencido desde hace {time}. El plazo era este: {due, date, when}',
   'menu.sla.met': '*{number}* se atendió a tiempo. Estado: {status}',
-  'menu.sla.missed': '*{number}* tardó más de lo prometido: el plazo era el {due, date, when}. Estado: {status}',
+  'menu.sla.missed': '*{number}* tardó más de lo prometido (plazo: {due, date, when}). Estado: {status}',
   'menu.sla.none': '*{number}* no tiene plazo. Estado: {status}',
 
   'menu.person': 'Una persona le contestará aquí lo antes posible. Ya puede escribir de qué se trata.',

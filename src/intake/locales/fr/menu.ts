@@ -27,6 +27,7 @@ export const menu: { readonly [key in keyof typeof english]: string } = {
   'menu.due': 'Ce sera traité au plus tard le {due, date, when}.',
   'menu.status': 'État : {status}',
   'menu.severity': 'Gravité : {severity}',
+  'menu.urgency': 'Urgence : {urgency}',
 
   'menu.order.question': 'De quelle commande s’agit-il ? Écrivez son numéro, par exemple PO-1001.',
   'menu.order.unknown': 'Je ne trouve pas de commande *{code}*. Vérifiez le numéro et écrivez-le de nouveau.',
@@ -71,7 +72,6 @@ export const menu: { readonly [key in keyof typeof english]: string } = {
   'menu.summary.type': 'Genre : {type}',
   'menu.summary.machine': 'Machine : {machine}',
   'menu.summary.issue': 'Problème : {issue}',
-  'menu.summary.urgency': 'Urgence : {urgency}',
   'menu.summary.description': 'Description : {description}',
   'menu.summary.files': '{count, plural, one {# fichier joint} other {# fichiers joints}}',
 

@@ -26,6 +26,7 @@ export const menu: { readonly [key in keyof typeof english]: string } = {
   'menu.due': 'Estará resolvido até {due, date, when}.',
   'menu.status': 'Situação: {status}',
   'menu.severity': 'Gravidade: {severity}',
+  'menu.urgency': 'Urgência: {urgency}',
 
   'menu.order.question': 'Qual é o pedido? Por favor, escreva o número, por exemplo PO-1001.',
   'menu.order.unknown': 'Não encontro o pedido *{code}*. Por favor, confira o número e escreva de novo.',
@@ -70,7 +71,6 @@ export const menu: { readonly [key in keyof typeof english]: string } = {
   'menu.summary.type': 'Tipo: {type}',
   'menu.summary.machine': 'Máquina: {machine}',
   'menu.summary.issue': 'Problema: {issue}',
-  'menu.summary.urgency': 'Urgência: {urgency}',
   'menu.summary.description': 'Descrição: {description}',
   'menu.summary.files': '{count, plural, one {# arquivo anexado} other {# arquivos anexados}}',
 

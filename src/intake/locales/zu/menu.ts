@@ -27,6 +27,7 @@ export const menu: { readonly [key in keyof typeof english]: string } = {
   'menu.due': 'Sizobe sesikuxazululile ngo-{due, date, when}.',
   'menu.status': 'Isimo: {status}',
   'menu.severity': 'Ubucayi: {severity}',
+  'menu.urgency': 'Ukuphuthuma: {urgency}',
 
   'menu.order.question': 'Iyiphi i-oda? Sicela ubhale inombolo yayo, njenge-PO-1001.',
   'menu.order.unknown': 'Angiyitholi i-oda *{code}*. Sicela uhlole inombolo uyibhale futhi.',
@@ -35,7 +36,7 @@ export const menu: { readonly [key in keyof typeof english]: string } = {
   'menu.order.expected': 'Ilindeleke: {date, date, day}',
   'menu.order.on_track': 'Ithenjiswe ngo-{due, date, when}: ihamba kahle',
   'menu.order.late': 'Ithenjiswe ngo-{due, date, when}: ephuzile',
-  'menu.order.held_for': 'Imisiwe ngenxa ye: {reason}',
+  'menu.order.held_for': 'Isizathu sokumiswa: {reason}',
   'menu.order_status.planned': 'ihleliwe',
   'menu.order_status.in_progress': 'iyenziwa',
   'menu.order_status.on_hold': 'imisiwe',
@@ -71,7 +72,6 @@ export const menu: { readonly [key in keyof typeof english]: string } = {
   'menu.summary.type': 'Uhlobo: {type}',
   'menu.summary.machine': 'Umshini: {machine}',
   'menu.summary.issue': 'Inkinga: {issue}',
-  'menu.summary.urgency': 'Ukuphuthuma: {urgency}',
   'menu.summary.description': 'Incazelo: {description}',
   'menu.summary.files':
     '{count, plural, one {Ifayela elingu-# linanyathiselwe} other {Amafayela angu-# ananyathiselwe}}',

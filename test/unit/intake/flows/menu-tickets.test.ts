@@ -9,7 +9,7 @@ import { greeted, inHours, ticket, titles, world } from '../../../support/factor
 describe('tickets of a person', () => {
   const own = [
     ticket('DEF-7KQ4MX'),
-    ticket('MAINT-344444', { kind: 'maintenance', status: 'in_progress', dueAt: null, sla: 'none', severity: null }),
+    ticket('MAINT-344444', { kind: 'maintenance', status: 'in_progress', dueAt: null, sla: 'none', severity: 'low' }),
     ticket('DEF-999999', { status: 'closed' }),
   ];
 
@@ -38,7 +38,8 @@ describe('tickets of a person', () => {
       ].join('\n'),
     );
     expect(titles(detail)).to.deep.equal(['My open tickets', 'Main menu']);
-    expect(person.send({ replyId: 'ticket:MAINT-344444' }).said, 'tapped after the end').to.include('Maintenance');
+    const other = person.send({ replyId: 'tickets_choice:MAINT-344444' });
+    expect(other.said, 'tapped after the end').to.include('Maintenance').and.include('Urgency: Low');
   });
 
   it('may be none', () => {

@@ -18,11 +18,12 @@ describe('the menu', () => {
     ]);
   });
 
-  it('takes an option as the very first message, and a ticket number', () => {
-    expect(meet().send({ text: 'Order status', replyId: 'order' }).state?.step).to.equal('order_number');
+  it('takes an option as the very first message, or the number of a ticket or an order', () => {
+    expect(meet().send({ text: 'Order status', replyId: 'menu:order' }).state?.step).to.equal('order_number');
     expect(meet(world([ticket('DEF-7KQ4MX')])).write('what about def 7kq 4mx?').said).to.include(
       '*DEF-7KQ4MX* – Defect',
     );
+    expect(meet().write('how is po 1001?').said).to.include('Status: in progress');
     expect(meet().write('DEF-7KQ4MX').said, 'of somebody else').to.include('Hello!');
   });
 
@@ -75,14 +76,14 @@ describe('the menu', () => {
   });
 
   it('takes its own choices at any time, and no others', () => {
-    const lasting = ['menu', 'defect', 'person', 'ticket:DEF-7KQ4MX', 'sla:DEF-7KQ4MX'];
-    const others = ['defect_confirm:yes', 'defect_severity:high', 'SI', '', 'menus'];
+    const lasting = ['menu:start', 'menu:defect', 'tickets_choice:DEF-7KQ4MX', 'sla_ticket:DEF-7KQ4MX'];
+    const others = ['defect_confirm:yes', 'defect_severity:high', 'SI', '', 'menu', 'order'];
     for (const id of lasting) expect(menuFlow.knowsReply?.(id), id).to.equal(true);
     for (const id of others) expect(menuFlow.knowsReply?.(id), id).to.equal(false);
     const person = greeted();
     person.tap('Report a defect');
-    expect(person.send({ replyId: 'menu' }).state?.step).to.equal('menu');
-    expect(person.send({ replyId: 'maintenance' }).state?.step).to.equal('maintenance_machine');
+    expect(person.send({ replyId: 'menu:start' }).state?.step).to.equal('menu');
+    expect(person.send({ replyId: 'menu:maintenance' }).state?.step).to.equal('maintenance_machine');
   });
 
   it('begins anew with a state that cannot be used', () => {
