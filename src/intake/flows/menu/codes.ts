@@ -43,11 +43,11 @@ export function* findByCode<Found>(
 interface CodeQuestion<Found> {
   about: 'order' | 'machine';
   find(code: string): Looking<Found | undefined>;
-  then(input: Answering, found: Found): Stepped;
+  onFound(input: Answering, found: Found): Stepped;
 }
 
 /** Which order, or which machine? */
-export function askForCode<Found>({ about, find, then }: CodeQuestion<Found>): Question {
+export function askForCode<Found>({ about, find, onFound }: CodeQuestion<Found>): Question {
   return {
     *ask({ say }) {
       return { body: say(`menu.${about}.question`) };
@@ -55,7 +55,7 @@ export function askForCode<Found>({ about, find, then }: CodeQuestion<Found>): Q
     *answer(input) {
       const { message, say } = input;
       const found = yield* findByCode(message.text, find);
-      if (found !== undefined) return then(input, found);
+      if (found !== undefined) return onFound(input, found);
       const [code] = codesIn(message.text);
       return { wrong: code === undefined ? say(`menu.${about}.none_in_text`) : say(`menu.${about}.unknown`, { code }) };
     },

@@ -10,7 +10,7 @@ import { choiceId, chosenOf, defectTypes, goTo } from './state.ts';
 const order = askForCode({
   about: 'order',
   find: findOrder,
-  then: (_, { number }) => goTo('defect_type', { order: number }),
+  onFound: (_, { number }) => goTo('defect_type', { order: number }),
 });
 
 const type = oneOf({

@@ -10,7 +10,7 @@ import { choiceId, chosenOf, goTo, issues } from './state.ts';
 const machine = askForCode({
   about: 'machine',
   find: findMachine,
-  then: (_, { code }) => goTo('maintenance_issue', { machine: code }),
+  onFound: (_, { code }) => goTo('maintenance_issue', { machine: code }),
 });
 
 const issue = oneOf({

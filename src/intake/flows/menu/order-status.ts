@@ -35,7 +35,7 @@ export function* statusOfOrderIn(input: Answering, text: string): Looking<Steppe
   return order && tell(input, order);
 }
 
-const number = askForCode({ about: 'order', find: findOrder, then: tell });
+const number = askForCode({ about: 'order', find: findOrder, onFound: tell });
 
 export const orderStatus = {
   id: 'order',
