@@ -55,7 +55,7 @@ export interface StepInput<State extends FlowState> extends AskInput<State> {
 }
 
 export interface FlowStep<State extends FlowState> {
-  /** Undefined: the dialogue is over. */
+  /** Undefined: the dialogue is over. What its replies offer can be chosen for as long as it would have lasted. */
   state: State | undefined;
   /** What is said before the question of the new state. */
   replies: Reply[];
