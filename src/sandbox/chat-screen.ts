@@ -51,8 +51,8 @@ export class ChatScreen {
     const { externalId, text, type } = message;
     const extras = [...(message.media ?? []).map(fileRow), ...buttonRows(message.buttons ?? [])];
     const body = text || (extras.length > 0 ? '' : `[${type}]`);
-    const lines = [...(body === '' ? [] : [body]), ...extras];
-    const rows = `${time()} ◂ ${lines.join(`\n${indent}`)}`.split('\n');
+    const lines = [...(body === '' ? [] : body.split('\n')), ...extras];
+    const rows = `${time()} ◂ ${lines.join(`\n${indent}`)}`.split('\n').map((each) => each.trimEnd());
     const row = rows.pop() ?? '';
     for (const each of rows) this.#print(each);
     this.#print(this.#withTicks(row, externalId));

@@ -1,4 +1,5 @@
-// Every transcript of every flow, through the whole system, at both providers. While writing one:
+// Every transcript of every flow, through the whole system, at both providers, and by SMS where it is words alone: choices are
+// buttons or numbers, and mean the same. While writing one:
 //   TRANSCRIPTS=menu/defect npx mocha test/e2e/transcripts.test.ts
 import { expect } from 'chai';
 import { flows } from '../../src/intake/registry.ts';
@@ -9,11 +10,6 @@ import { openOwnStage, openSharedStage, type Stage } from '../support/transcript
 const wanted = process.env['TRANSCRIPTS'] ?? '';
 const all = readFixtures();
 const fixtures = all.filter(({ name }) => name.startsWith(wanted));
-const [disruptive, peaceful] = [fixtures.filter(isDisruptive), fixtures.filter((each) => !isDisruptive(each))];
-
-function isDisruptive(fixture: Fixture): boolean {
-  return fixture.isDisruptive;
-}
 
 describe('transcripts', function transcripts() {
   this.timeout(120_000);
@@ -22,12 +18,16 @@ describe('transcripts', function transcripts() {
     expect(new Set(all.map(({ flow }) => flow))).to.deep.equal(new Set(flows.keys()));
   });
 
-  for (const provider of ['meta', 'twilio'] as const) {
-    describe(`over ${provider}`, () => {
+  for (const carrier of ['meta', 'twilio', 'sms'] as const) {
+    const fitting = fixtures.filter(({ isPlain }) => isPlain || carrier !== 'sms');
+    const disruptive = fitting.filter(({ isDisruptive }) => isDisruptive);
+    const peaceful = fitting.filter(({ isDisruptive }) => !isDisruptive);
+
+    describe(`over ${carrier}`, () => {
       let stage: Stage;
       let outcomes: Map<Fixture, Promise<void>>;
       before(async () => {
-        stage = await openSharedStage(provider);
+        stage = await openSharedStage(carrier);
         outcomes = inPool(peaceful, 8, (fixture) => play(fixture, stage));
       });
       after(async () => {
@@ -37,11 +37,11 @@ describe('transcripts', function transcripts() {
       for (const fixture of peaceful) it(titleOf(fixture), () => outcomes.get(fixture));
     });
 
-    describe(`over ${provider}, with workers that stop and time that passes`, () => {
+    describe(`over ${carrier}, with workers that stop and time that passes`, () => {
       let outcomes: Map<Fixture, Promise<void>>;
       before(() => {
         outcomes = inPool(disruptive, 2, async (fixture) => {
-          const stage = await openOwnStage(provider);
+          const stage = await openOwnStage(carrier);
           try {
             await play(fixture, stage);
           } finally {

@@ -14,6 +14,8 @@ export interface Fixture extends Transcript {
   name: string;
   /** It stops the workers or moves the clock. */
   isDisruptive: boolean;
+  /** It can be played where there is nothing but text. */
+  isPlain: boolean;
 }
 
 const folder = path.join(import.meta.dirname, '../fixtures/transcripts');
@@ -29,11 +31,17 @@ export function readFixtures(): Fixture[] {
     try {
       const transcript = parseTranscript(readFileSync(path.join(folder, file), 'utf8'));
       const isDisruptive = transcript.steps.some(({ type }) => type === 'restart' || type === 'later');
-      return { ...transcript, name, flow: path.posix.dirname(name), isDisruptive };
+      const isPlain = !transcript.needsButtons && transcript.steps.every(isWritten);
+      return { ...transcript, name, flow: path.posix.dirname(name), isDisruptive, isPlain };
     } catch (error) {
       throw new Error(`${file}: ${(error as Error).message}`, { cause: error });
     }
   });
+}
+
+/** A tap is written by its number. */
+function isWritten(step: Step): boolean {
+  return step.type !== 'says' || step.act.kind === 'text' || step.act.kind === 'tap';
 }
 
 /** Rejects with the transcript so far and where it went another way. */
@@ -43,7 +51,7 @@ export async function play(fixture: Fixture, stage: Stage): Promise<void> {
     try {
       await scene.act(step, fixture.steps[index + 1]);
     } catch (error) {
-      const place = `${fixture.name}.txt over ${stage.provider}, line ${step.line}`;
+      const place = `${fixture.name}.txt over ${stage.carrier}, line ${step.line}`;
       throw new Error(`${place}: ${(error as Error).message}\n\n${scene.story()}\n`, { cause: error });
     }
   }

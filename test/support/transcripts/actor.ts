@@ -19,6 +19,10 @@ const prefixes: Readonly<Record<string, string>> = {
 const defaultCountry = 'ZA';
 let phones = 0;
 
+// Several people are looked after at once, on few processors.
+const patienceMs = 20_000;
+const lookEveryMs = 30;
+
 function newNumber(country: string): string {
   const prefix = prefixes[country];
   if (prefix === undefined)
@@ -60,7 +64,7 @@ export class Actor {
 
   /** What has come since the last look, in order, once everything that was said is answered. Throws when a flow failed. */
   async look(): Promise<PhoneMessage[]> {
-    const messages = await until(`${this.#phone.number} is answered`, () => this.#settled());
+    const messages = await until(`${this.#phone.number} is answered`, () => this.#settled(), patienceMs, lookEveryMs);
     const fresh = messages.filter(({ externalId }) => !this.#seen.has(externalId));
     for (const { externalId } of fresh) this.#seen.add(externalId);
     return fresh;

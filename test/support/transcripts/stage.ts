@@ -6,8 +6,11 @@ import type { Via } from '../../../src/sandbox/index.ts';
 import { ensureTenant } from '../../../src/store/tenants.ts';
 import { startPlatform, type Platform } from '../platform.ts';
 
+/** By SMS there is nothing to tap: choices are numbered text. */
+export type Carrier = 'meta' | 'twilio' | 'sms';
+
 export interface Stage {
-  provider: Via['provider'];
+  carrier: Carrier;
   platform: Platform;
   /** Of the place whose channels run the flow. Throws when the demo has none. */
   viaOf(flow: string): Via;
@@ -22,21 +25,21 @@ export interface Stage {
 let tenants = 0;
 
 /** Many transcripts at once, none of which stops the workers or moves the clock. */
-export async function openSharedStage(provider: Via['provider']): Promise<Stage> {
+export async function openSharedStage(carrier: Carrier): Promise<Stage> {
   const platform = await startPlatform();
-  await shareChannels(platform);
+  await prepareChannels(platform, carrier);
   const never = () => {
     throw new Error('a stage that others play on stays as it is');
   };
-  return { ...stageOn(provider, platform), restart: never, later: never, close: platform.close };
+  return { ...stageOn(carrier, platform), restart: never, later: never, close: platform.close };
 }
 
 /** For one transcript: its workers can be stopped, its clock moved. */
-export async function openOwnStage(provider: Via['provider']): Promise<Stage> {
+export async function openOwnStage(carrier: Carrier): Promise<Stage> {
   let aheadMs = 0;
   const now = () => Date.now() + aheadMs;
   const platform = await startPlatform({ roles: ['receiver'], overrides: { sandbox: { now } } });
-  await shareChannels(platform);
+  await prepareChannels(platform, carrier);
   const startWorker = () =>
     startPlatform({
       roles: ['worker'],
@@ -53,17 +56,17 @@ export async function openOwnStage(provider: Via['provider']): Promise<Stage> {
     await worker.close();
     await platform.close();
   };
-  return { ...stageOn(provider, platform), restart, later: (ms) => (aheadMs += ms), close };
+  return { ...stageOn(carrier, platform), restart, later: (ms) => (aheadMs += ms), close };
 }
 
-function stageOn(provider: Via['provider'], platform: Platform) {
+function stageOn(carrier: Carrier, platform: Platform) {
   return {
-    provider,
+    carrier,
     platform,
     viaOf: (flow: string) => {
       const place = demoPlaces.find((each) => each.flow === flow);
       if (!place) throw new Error(`no place of the demo runs the flow ${flow}`);
-      return demoVia(place, provider);
+      return carrier === 'sms' ? { ...demoVia(place, 'twilio'), sms: true } : demoVia(place, carrier);
     },
     newTenant: async () => {
       tenants += 1;
@@ -75,7 +78,12 @@ function stageOn(provider: Via['provider'], platform: Platform) {
 }
 
 /** From now on the tenant of a message is that of its sender. */
-async function shareChannels({ database, channels }: Platform): Promise<void> {
-  await database.db.updateTable('channels').set({ shared: true }).execute();
+async function prepareChannels({ database: { db }, channels }: Platform, carrier: Carrier): Promise<void> {
+  const sms = carrier === 'sms' ? ({ transport: 'sms', rate_per_second: 100 } as const) : {};
+  await db
+    .updateTable('channels')
+    .set({ shared: true, ...sms })
+    .where('provider', '=', carrier === 'meta' ? 'meta' : 'twilio')
+    .execute();
   await channels.refresh();
 }
