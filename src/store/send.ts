@@ -1,5 +1,5 @@
-// What sending over the api needs to know: channels to send from, whom a request means, and the conversation under its
-// lock. Runs under the tenant's row-level security. The queueing itself is in outbox.ts.
+// What sending needs to know: channels to send from, whom a request means, and the conversation under its lock. Runs also
+// under a tenant's row-level security. The queueing itself is in outbox.ts.
 import { sql } from 'kysely';
 import type { ContactStatus } from '../domain/contact.ts';
 import type { Transport } from '../domain/transport.ts';
@@ -26,6 +26,24 @@ export async function listSendingChannels(trx: Trx): Promise<SendingChannel[]> {
     .select(['home_country as homeCountry', 'templates_synced_at as templatesSyncedAt'])
     .orderBy('id')
     .execute();
+}
+
+/**
+ * The same for several tenants, outside any of them: each channel once for each tenant that may send over it, its own and
+ * shared ones over which it has conversations.
+ */
+export async function listChannelsOf(
+  trx: Trx,
+  tenantIds: readonly string[],
+): Promise<(SendingChannel & { tenantId: string })[]> {
+  const { rows } = await sql<SendingChannel & { tenantId: string }>`
+    select t.id as "tenantId", h.id, h.provider, h.account, h.transport, h.enabled, h.home_country as "homeCountry",
+      h.templates_synced_at as "templatesSyncedAt"
+    from unnest(${[...new Set(tenantIds)]}::uuid[]) as t (id)
+    join channels h on h.tenant_id = t.id or (h.shared and exists (
+      select from conversations c where c.channel_id = h.id and c.tenant_id = t.id))
+    order by t.id, h.id`.execute(trx);
+  return rows;
 }
 
 /** The country in which all channels of the tenant are at home; undefined when they have several, or there is none. */
@@ -62,21 +80,23 @@ export interface Recipient extends ContactState {
 /** In the order of the lookups. Undefined: nobody is known there. */
 export async function findRecipients(
   trx: Trx,
-  lookups: readonly RecipientLookup[],
+  lookups: readonly (RecipientLookup & { tenantId: string })[],
 ): Promise<(Recipient | undefined)[]> {
   if (lookups.length === 0) return [];
-  const given = lookups.map(({ contactId, phone, channelId }, n) => ({
+  const given = lookups.map(({ tenantId, contactId, phone, channelId }, n) => ({
     n,
+    tenant_id: tenantId,
     contact_id: contactId,
     phone,
     channel_id: channelId,
   }));
   const { rows } = await sql<Recipient & { n: number }>`
     select r.n, p.id as "contactId", c.id as "conversationId", coalesce(r.phone, b.value) as address, ${contactState}
-    from ${recordset(given, 'n integer, contact_id uuid, phone text, channel_id uuid')}
+    from ${recordset(given, 'n integer, tenant_id uuid, contact_id uuid, phone text, channel_id uuid')}
     join channels h on h.id = r.channel_id
-    left join contact_addresses a on a.kind = 'phone' and a.scope = '' and a.value = r.phone
-    join contacts p on p.id = coalesce(r.contact_id, a.contact_id)
+    left join contact_addresses a
+      on a.tenant_id = r.tenant_id and a.kind = 'phone' and a.scope = '' and a.value = r.phone
+    join contacts p on p.id = coalesce(r.contact_id, a.contact_id) and p.tenant_id = r.tenant_id
     left join conversations c on c.channel_id = r.channel_id and c.contact_id = p.id
     left join lateral (
       select value from contact_addresses

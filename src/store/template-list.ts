@@ -4,7 +4,7 @@ import type { TemplateStatus } from '../domain/template.ts';
 import type { ProviderName } from '../domain/webhook.ts';
 import type { Trx } from '../platform/db.ts';
 import { pageLimit } from './page-limit.ts';
-import { templateColumns, type StoredTemplate } from './templates.ts';
+import { templateColumns, type StoredTemplate, type TemplateKey } from './templates.ts';
 
 export interface AccountTemplate {
   name: string;
@@ -14,22 +14,17 @@ export interface AccountTemplate {
 // A verified business may have 6,000.
 const mostOfAccount = 6_000;
 
-/** What an account has, in order of name and language. */
+/** What the tenant may use of an account, in order of name and language: its own, and what comes with a shared channel. */
 export async function listAccountTemplates(
   trx: Trx,
-  provider: ProviderName,
-  account: string,
+  { tenantId, provider, account }: Pick<TemplateKey, 'tenantId' | 'provider' | 'account'>,
 ): Promise<AccountTemplate[]> {
-  return trx
-    .selectFrom('templates')
-    .select(['name', 'language'])
-    .distinct()
-    .where('provider', '=', provider)
-    .where('account', '=', account)
-    .orderBy('name')
-    .orderBy('language')
-    .limit(mostOfAccount)
-    .execute();
+  const { rows } = await sql<AccountTemplate>`
+    select distinct name, language from templates
+    where provider = ${provider} and account = ${account} and (tenant_id = ${tenantId} or exists (
+      select from channels c where c.provider = templates.provider and c.account = templates.account and c.shared))
+    order by name, language limit ${sql.lit(mostOfAccount)}`.execute(trx);
+  return rows;
 }
 
 /** In which languages the account of a conversation's channel has a template approved, in order. */

@@ -1,11 +1,9 @@
 // Files of sends: stored ones are checked against what the channel takes, linked ones become files that are to be fetched.
 import { channelProblems } from '../../domain/channel-rules.ts';
-import { mediaIdsOf, mediaSources } from '../../domain/content.ts';
-import { newId } from '../../domain/ids.ts';
-import type { MediaKind } from '../../domain/media.ts';
-import type { MediaSource, OutboundContent } from '../../domain/message.ts';
+import { mediaIdsOf } from '../../domain/content.ts';
 import type { Trx } from '../../platform/db.ts';
-import { findMedia, insertMedia, type Media, type NewMedia } from '../../store/media.ts';
+import { takeLinks } from '../../store/linked-files.ts';
+import { findMedia, type Media } from '../../store/media.ts';
 import { invalidFields, notFound, Refusal } from '../errors.ts';
 import { unmet } from './send-rules.ts';
 import type { Placed } from './send.ts';
@@ -42,41 +40,16 @@ function unusable(id: string, media: Media | undefined): Refusal | undefined {
 }
 
 /** Puts the links of messages down as files to be fetched, and returns their ids. The contents then refer to these. */
-export async function takeLinks(trx: Trx, tenantId: string, sends: readonly Placed[]): Promise<string[]> {
-  const files = sends.flatMap((send) => {
-    const [source] = mediaSources(send.content);
-    if (!source || !('link' in source)) return [];
-    const file = fileOf(send, tenantId, source.link);
-    send.content = replaceSource(send.content, { mediaId: file.id });
-    return [file];
-  });
-  await insertMedia(trx, files);
-  return files.map(({ id }) => id);
-}
-
-function fileOf({ content, conversation, messageIds }: Placed, tenantId: string, link: string): NewMedia {
-  return {
-    id: newId(),
-    tenantId,
-    origin: 'link',
-    kind: kindOf(content),
-    source: link,
-    conversationId: conversation.id,
-    messageId: messageIds[0]!,
-    ...('filename' in content && content.filename !== undefined ? { filename: content.filename } : {}),
-    ...('voice' in content && content.voice ? { voice: true } : {}),
-  };
-}
-
-function kindOf(content: OutboundContent): MediaKind {
-  if ('source' in content) return content.kind;
-  const header = 'header' in content ? content.header : undefined;
-  if (header && 'source' in header) return header.type;
-  throw new Error(`content of kind ${content.kind} has no file`);
-}
-
-function replaceSource(content: OutboundContent, source: MediaSource): OutboundContent {
-  if ('source' in content) return { ...content, source };
-  if (!('header' in content) || !content.header || !('source' in content.header)) return content;
-  return { ...content, header: { ...content.header, source } };
+export async function takeFiles(trx: Trx, tenantId: string, sends: readonly Placed[]): Promise<string[]> {
+  const { contents, mediaIds } = await takeLinks(
+    trx,
+    sends.map(({ content, conversation, messageIds }) => ({
+      tenantId,
+      conversationId: conversation.id,
+      messageId: messageIds[0]!,
+      content,
+    })),
+  );
+  for (const [index, send] of sends.entries()) send.content = contents[index]!;
+  return mediaIds;
 }

@@ -3,6 +3,8 @@ import { mostParts } from '../../domain/content-rules.ts';
 import { idTime } from '../../domain/ids.ts';
 import { textLimit } from '../../domain/message.ts';
 import { normalizePhone } from '../../domain/phone.ts';
+import { chooseChannel, recipientProblem } from '../../domain/recipient-rules.ts';
+import type { SendProblem } from '../../domain/send-problem.ts';
 import { windowIsOpen } from '../../domain/window.ts';
 import type { Quotable, RecipientLookup, SendingChannel } from '../../store/send.ts';
 import { invalidFields, notFound, Refusal } from '../errors.ts';
@@ -27,27 +29,17 @@ export function lookupOf(
   return invalidFields([{ field: `${path}phone`, description: 'is not a phone number' }]);
 }
 
-function chooseChannel(id: string | undefined, channels: readonly SendingChannel[]): SendingChannel | undefined {
-  if (id !== undefined) return channels.find((channel) => channel.id === id);
-  const enabled = channels.filter((channel) => channel.enabled);
-  return enabled.length === 1 ? enabled[0] : undefined;
-}
-
 /** Why a send may not go out in its conversation, if so. Files and templates are looked at elsewhere. */
 export function refusalOf(send: Placed, now: Date): Refusal | undefined {
   const { draft, conversation } = send;
-  const { id, channelId, channelEnabled, contactId, windowExpiresAt } = conversation;
+  const { id, channelId, windowExpiresAt } = conversation;
   if (draft.channelId !== undefined && draft.channelId !== channelId) {
     return invalidFields([{ field: `${draft.path}channel_id`, description: "is not the conversation's channel" }]);
   }
   const parts = partsOf(send).length;
   if (parts > mostParts) return tooLong(send, parts);
-  if (!channelEnabled) return unmet('CHANNEL_DISABLED', channelId, 'The channel is disabled.');
-  if (conversation.optedOutAt !== null) return unmet('OPTED_OUT', contactId, 'The person asked not to be written to.');
-  // Whoever writes one message to one person knows why; a campaign goes to those who are served.
-  if (draft.bulk && conversation.contactStatus === 'inactive') {
-    return unmet('CONTACT_INACTIVE', contactId, 'The contact is inactive: no bulk messages are sent to them.');
-  }
+  const problem = recipientProblem(conversation, draft.bulk);
+  if (problem) return toRefusal(problem, draft);
   const needsWindow = draft.content.kind !== 'template' && conversation.transport === 'whatsapp';
   return !needsWindow || windowIsOpen(windowExpiresAt, now) ? undefined : windowClosed(id);
 }
@@ -87,6 +79,14 @@ export function reactionTo(
   const reference = referenceTo(referred, messageId, conversationId);
   if (reference instanceof Refusal || !isLate) return reference;
   return unmet('REACTION_TOO_LATE', messageId, 'The message is older than 30 days.');
+}
+
+/** @param draft whose paths the problems are told in. */
+export function toRefusal(problem: SendProblem, { path, pathOf }: Pick<Draft, 'path' | 'pathOf'>): Refusal {
+  if (problem.type === 'unmet') return unmet(problem.reason, problem.subject, problem.text, problem.metadata);
+  return invalidFields(
+    problem.problems.map(({ path: place, description }) => ({ field: `${path}${pathOf(place)}`, description })),
+  );
 }
 
 export function unmet(

@@ -1,6 +1,7 @@
 // A draft on its way to being stored. The steps of store-sends.ts work on what is still open, each for all at once.
 import { splitText } from '../../domain/split-text.ts';
 import { textLimit, type OutboundContent } from '../../domain/message.ts';
+import type { Beginning } from '../../store/beginnings.ts';
 import type { StoredMessage } from '../../store/history.ts';
 import type { SendingConversation } from '../../store/send.ts';
 import type { Refusal } from '../errors.ts';
@@ -12,15 +13,6 @@ export type SendResult = readonly StoredMessage[] | Refusal;
 /** Nothing was decided: the send is to be tried by itself. */
 export const later = Symbol('later');
 
-/** A conversation that the send begins. */
-export interface Beginning {
-  conversationId: string;
-  /** A contact that the send makes, with this phone; undefined when there is one. */
-  newPhone: string | undefined;
-  /** How the channel addresses the person. */
-  recipient: string;
-}
-
 /** Settled once it has a result. */
 export interface Send {
   draft: Draft;
@@ -29,6 +21,7 @@ export interface Send {
   conversationId: string | undefined;
   /** Set once its lock is held, or once it is known how it begins. */
   conversation: SendingConversation | undefined;
+  /** What is made for it. */
   begins: Beginning | undefined;
   /** External id of the quoted message. */
   replyTo: string | undefined;

@@ -6,6 +6,7 @@ import type { NextJob } from '../../domain/job.ts';
 import type { OutboundContent } from '../../domain/message.ts';
 import type { Trx } from '../../platform/db.ts';
 import { claimRequests, findRequests, type RequestRecord } from '../../store/api-requests.ts';
+import { beginConversations } from '../../store/beginnings.ts';
 import { findConversations } from '../../store/conversation-list.ts';
 import { findMessages, type StoredMessage } from '../../store/history.ts';
 import { queueOutbound } from '../../store/outbox.ts';
@@ -13,8 +14,8 @@ import { findQuotable, lockForSending, markLatestMessage } from '../../store/sen
 import type { ApiContext, Caller } from '../call.ts';
 import { cancelled, notFound, Refusal, requestIdReused } from '../errors.ts';
 import { sendMethod, type Draft } from '../services/send-request.ts';
-import { checkChannels, takeLinks } from './files.ts';
-import { beginConversations, nameConversations } from './recipients.ts';
+import { checkChannels, takeFiles } from './files.ts';
+import { nameConversations } from './recipients.ts';
 import { isPlaced, later, newSend, partsOf, type Placed, type Send, type SendResult } from './send.ts';
 import { reactionTo, referenceTo, refusalOf } from './send-rules.ts';
 import { checkTemplates } from './templates.ts';
@@ -63,7 +64,7 @@ async function store(
   const open = () => [...firsts.values()].filter((send) => send.result === undefined);
   const placed = () => open().filter(isPlaced);
   await replay(trx, open());
-  await nameConversations(trx, open());
+  await nameConversations(trx, tenantId, open());
   await lock(trx, open(), locked);
   const now = api.clock.now();
   for (const send of placed()) send.result = send.signal?.aborted ? cancelled() : refusalOf(send, now);
@@ -71,7 +72,10 @@ async function store(
   await checkTemplates(trx, tenantId, placed());
   await findReferences(trx, placed(), now);
   await claim(trx, tenantId, placed());
-  await beginConversations(trx, tenantId, placed());
+  await beginConversations(
+    trx,
+    placed().flatMap(({ begins }) => begins ?? []),
+  );
   await queue(api, trx, tenantId, placed(), now);
   return sends.map((send) => resultOf(send, firsts.get(keyOf(send))!));
 }
@@ -166,7 +170,7 @@ async function queue(
   now: Date,
 ): Promise<void> {
   if (sends.length === 0) return;
-  const mediaIds = await takeLinks(trx, tenantId, sends);
+  const mediaIds = await takeFiles(trx, tenantId, sends);
   const parts = sends.flatMap((send) => partsOf(send).map((content, index) => ({ send, content, index })));
   await queueOutbound(
     trx,
