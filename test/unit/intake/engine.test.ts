@@ -6,6 +6,7 @@ import { text } from '../../../src/intake/choices.ts';
 import type { EngineMessage } from '../../../src/intake/engine-message.ts';
 import { NotYet, runConversation } from '../../../src/intake/engine.ts';
 import type { Flow } from '../../../src/intake/flow.ts';
+import { cleanInput } from '../../../src/intake/guardrails/clean-input.ts';
 import { echoFlow } from '../../../src/intake/flows/echo.ts';
 import { extract, findOrder } from '../../../src/intake/lookups.ts';
 import { flowMap, flows } from '../../../src/intake/registry.ts';
@@ -175,7 +176,7 @@ describe('the echo flow', () => {
               .filter(({ causedById }) => causedById === `m${index}`)
               .map(({ reply }) => textOf(reply));
             for (const part of parts) expect(part.length).to.be.within(1, limit);
-            expect(bare(parts.join(''))).to.include(bare(`[Echo]${words}`));
+            expect(bare(parts.join(''))).to.include(bare(`[Echo]${cleanInput(words)}`));
           }
         },
       ),
