@@ -5,6 +5,7 @@ import type { NextJob } from '../../domain/job.ts';
 import type { Language } from '../../domain/language.ts';
 import type { ConversationRun } from '../../intake/engine.ts';
 import type { Effect } from '../../intake/flow.ts';
+import { speaker } from '../../intake/locales/index.ts';
 import type { Trx } from '../../platform/db.ts';
 import { clearReplyOptions, setConversationStatuses, type SpokenConversation } from '../../store/conversations.ts';
 import { recordEvents } from '../../store/events.ts';
@@ -50,7 +51,7 @@ export async function write(
     trx,
     spent.map(({ conversation }) => conversation.id),
   );
-  await queueOutbound(trx, progressed.flatMap(toOutbound));
+  await queueOutbound(trx, [...progressed.flatMap(toOutbound), ...handled.flatMap(toApology)]);
   await setConversationStatuses(trx, progressed.flatMap(toStatusChange));
   await carryOut(context, trx, progressed);
   await removeHandled(trx, [...left.map(toEntry), ...progressed.flatMap(handledEntries)]);
@@ -117,6 +118,27 @@ function toOutbound({ conversation, run }: Progressed) {
   }));
 }
 
+/** A person whose message is given up is told so: silence would have them wait. */
+function toApology(one: Handled) {
+  if (!isGivenUp(one) || one.flow === '') return [];
+  const { conversation, language, run } = one;
+  const words = speaker(language, conversation.timeZone)('dialogue.not_kept');
+  return [
+    {
+      id: newId(),
+      tenantId: conversation.tenantId,
+      conversationId: conversation.id,
+      channelId: conversation.channelId,
+      content: { kind: 'text', text: words } as const,
+      causedById: run.failure!.messageId,
+    },
+  ];
+}
+
+function isGivenUp({ messages, run }: Handled): boolean {
+  return run.failure !== undefined && attemptsOf(messages, run.failure.messageId) + 1 >= maxAttempts;
+}
+
 // Arrival has moved the conversation to the front a moment ago; the reply leaves it there, and most often nothing changes.
 function toStatusChange(one: Progressed): { id: string; status: ConversationStatus }[] {
   const { id, status: before } = one.conversation;
@@ -124,10 +146,11 @@ function toStatusChange(one: Progressed): { id: string; status: ConversationStat
   return status === before ? [] : [{ id, status }];
 }
 
-function toFailure(context: JobContext, { conversation, messages, run }: Handled) {
+function toFailure(context: JobContext, one: Handled) {
+  const { conversation, run } = one;
   if (!run.failure) return [];
   const { messageId, error } = run.failure;
-  const dead = attemptsOf(messages, messageId) + 1 >= maxAttempts;
+  const dead = isGivenUp(one);
   context.log.error(
     { err: error, trace_id: messageId, conversation: conversation.id, dead },
     'a flow failed on a message',
@@ -159,10 +182,10 @@ export function followUps(context: JobContext, one: Handled): NextJob[] {
   const { conversation, messages, run, hasMore } = one;
   const data = { conversationId: conversation.id };
   const progress = hasProgressed(one) ? one.run : undefined;
-  const jobs: NextJob[] = progress && progress.replies.length > 0 ? [{ queue: 'outbound', data }] : [];
+  const speaks = (progress && progress.replies.length > 0) || isGivenUp(one);
+  const jobs: NextJob[] = speaks ? [{ queue: 'outbound', data }] : [];
   if (run.failure) {
-    const attempts = attemptsOf(messages, run.failure.messageId);
-    const delayMs = attempts + 1 >= maxAttempts ? 0 : (retryDelayMs[attempts] ?? 0);
+    const delayMs = isGivenUp(one) ? 0 : (retryDelayMs[attemptsOf(messages, run.failure.messageId)] ?? 0);
     jobs.push({ queue: 'intake', data, startAt: new Date(context.clock.now().getTime() + delayMs) });
   } else if (progress && (hasMore || progress.unfinished)) {
     jobs.push({ queue: 'intake', data });

@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import type { Flow, FlowState } from '../../../src/intake/flow.ts';
 import { extract } from '../../../src/intake/lookups.ts';
+import { catalogues } from '../../../src/intake/locales/index.ts';
 import { flowMap } from '../../../src/intake/registry.ts';
 import { metaVia, startPlatform, type Platform } from '../../support/platform.ts';
 import { until } from '../../support/until.ts';
@@ -131,6 +132,7 @@ describe('intake', () => {
     await platform.database.db.updateTable('inbox').set({ attempts: 4 }).where('conversation_id', '=', id).execute();
     await broken.send({ via: metaVia, text: 'still there?' });
     await broken.waitForMessage(({ text }) => text === 'still there?');
+    expect(broken.inbox.map(({ text }) => text)).to.deep.equal([catalogues.en['dialogue.not_kept'], 'still there?']);
     const mail = await mailOf(id);
     expect(mail).to.have.length(1);
     expect(mail[0]?.dead_at).to.be.instanceOf(Date);
