@@ -31,7 +31,7 @@ export function readFixtures(): Fixture[] {
     try {
       const transcript = parseTranscript(readFileSync(path.join(folder, file), 'utf8'));
       const isDisruptive = transcript.steps.some(({ type }) => type === 'restart' || type === 'later');
-      const isPlain = !transcript.needsButtons && transcript.steps.every(isWritten);
+      const isPlain = !transcript.notBySms && transcript.steps.every(isWritten);
       return { ...transcript, name, flow: path.posix.dirname(name), isDisruptive, isPlain };
     } catch (error) {
       throw new Error(`${file}: ${(error as Error).message}`, { cause: error });

@@ -2,7 +2,7 @@
 //
 //   # A defect in another language              what it shows
 //   @ locale es-MX                              about the person before the first word: locale, country of the phone
-//   @ needs buttons                             it taps what was offered earlier, so it is not played by SMS
+//   @ not by sms                             where numbers would say something else: it taps what was offered earlier
 //   > hola                                      the person says
 //   > [tap] Reportar defecto                    taps what has this title (by SMS: answers with its number)
 //   > [photo] with a caption    > [voice] words that are spoken    > [location] -33.92,18.42 Green Market
@@ -38,8 +38,8 @@ export interface PersonSettings {
 
 export interface Transcript {
   title: string;
-  /** It taps what was offered earlier, which numbers cannot. */
-  needsButtons: boolean;
+  /** By numbers something else would be said. */
+  notBySms: boolean;
   /** By name. Everybody who says or sees anything is here; the only one is A. */
   people: Map<string, PersonSettings>;
   steps: Step[];
@@ -50,7 +50,7 @@ export function parseTranscript(text: string): Transcript {
   const [first = '', ...rest] = text.split('\n');
   const [, title] = /^#\s*(.+)$/.exec(first) ?? [];
   if (title === undefined) throw new Error('line 1: a transcript begins with `# what it shows`');
-  const transcript: Transcript = { title, needsButtons: false, people: new Map([['A', {}]]), steps: [] };
+  const transcript: Transcript = { title, notBySms: false, people: new Map([['A', {}]]), steps: [] };
   for (const { line, person, sign, content } of entriesOf(rest)) {
     try {
       add(transcript, line, person, sign, content);
@@ -90,7 +90,7 @@ function add(transcript: Transcript, line: number, person: string, sign: string,
   const settings = people.get(person) ?? {};
   people.set(person, settings);
   const text = content.join('\n');
-  if (sign === '@' && text === 'needs buttons') transcript.needsButtons = true;
+  if (sign === '@' && text === 'not by sms') transcript.notBySms = true;
   else if (sign === '@') Object.assign(settings, settingOf(text));
   else if (sign === '<') steps.push({ line, person, type: 'sees', lines: content });
   else if (sign === '!') steps.push({ line, person, type: 'check', words: text });
@@ -100,7 +100,7 @@ function add(transcript: Transcript, line: number, person: string, sign: string,
 function settingOf(text: string): PersonSettings {
   const [, key, value] = /^(locale|country) (\S+)$/.exec(text) ?? [];
   if (key === undefined || value === undefined)
-    throw new Error('what can be set is `locale`, `country` and `needs buttons`');
+    throw new Error('what can be set is `locale`, `country` and `not by sms`');
   return { [key]: value };
 }
 
