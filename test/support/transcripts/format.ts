@@ -2,7 +2,7 @@
 //
 //   # A defect in another language              what it shows
 //   @ locale es-MX                              about the person before the first word: locale, country of the phone
-//   @ not by sms                             where numbers would say something else: it taps what was offered earlier
+//   @ not by sms                                where numbers would say something else: it taps what was offered earlier
 //   > hola                                      the person says
 //   > [tap] Reportar defecto                    taps what has this title (by SMS: answers with its number)
 //   > [photo] with a caption    > [voice] words that are spoken    > [location] -33.92,18.42 Green Market

@@ -46,6 +46,11 @@ describe('a transcript', () => {
     ]);
   });
 
+  it('says when numbers would say something else', () => {
+    expect(parseTranscript('# Title\n> hi').notBySms).to.equal(false);
+    expect(parseTranscript('# Title\n@ not by sms\n> hi').notBySms).to.equal(true);
+  });
+
   it('that cannot be read is refused with the line at fault', () => {
     expect(() => parseTranscript('> hi')).to.throw('line 1');
     expect(() => stepsOf('> hi', 'hello')).to.throw('line 3');
