@@ -12,6 +12,7 @@ import { recordEvents } from '../store/events.ts';
 import { listUndelivered, openConversations, type Undelivered } from '../store/fallbacks.ts';
 import { claimMessageKeys } from '../store/message-keys.ts';
 import { queueOutbound } from '../store/outbox.ts';
+import { recordReminderFallbacks } from '../store/reminder-events.ts';
 import type { JobContext, JobDefinition } from './job.ts';
 
 export const fallbackJob: JobDefinition<'fallback'> = {
@@ -95,6 +96,10 @@ async function queue(trx: Trx, fallbacks: readonly Fallback[], conversationIds: 
       messageId,
       data: { status: 'queued' },
     })),
+  );
+  await recordReminderFallbacks(
+    trx,
+    fallbacks.map(({ messageId, tenantId, fromId: conversationId }) => ({ messageId, tenantId, conversationId })),
   );
 }
 

@@ -46,6 +46,17 @@ export function openDatabase({ url, poolSize, onError }: DatabaseOptions): Datab
   return { db, pool, isReachable: () => isReachable(pool), close: () => db.destroy() };
 }
 
+/** What `work` did is undone when it throws, and the transaction goes on. */
+export async function inSavepoint<T>(trx: Trx, work: () => Promise<T>): Promise<T> {
+  await sql`savepoint work`.execute(trx);
+  try {
+    return await work();
+  } catch (error) {
+    if (!isUnreachable(error)) await sql`rollback to savepoint work`.execute(trx);
+    throw error;
+  }
+}
+
 /** Zero or absent: the connection's own. */
 export interface TenantLimits {
   statementTimeoutMs?: number;

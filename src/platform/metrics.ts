@@ -19,6 +19,7 @@ export function createMetrics() {
     ...extractionMetrics(registers),
     ...limitMetrics(registers),
     ...ticketMetrics(registers),
+    ...reminderMetrics(registers),
     ...apiMetrics(registers),
   };
 }
@@ -233,6 +234,33 @@ function ticketMetrics(registers: Registry[]) {
       name: 'switchboard_tickets_overdue',
       help: 'Those of them that have missed their deadline, by kind.',
       labelNames,
+      registers,
+    }),
+  };
+}
+
+function reminderMetrics(registers: Registry[]) {
+  return {
+    reminders: new Counter({
+      name: 'switchboard_reminders_total',
+      help: 'Times that reminders came to their turn, by what became of them (queued, missed, failed).',
+      labelNames: ['result'],
+      registers,
+    }),
+    reminderLateness: new Histogram({
+      name: 'switchboard_reminder_lateness_seconds',
+      help: 'From the time a reminder was due, quiet hours passed, to the time its message was queued.',
+      buckets: [0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 1800, 3600],
+      registers,
+    }),
+    remindersDue: new Gauge({
+      name: 'switchboard_reminders_due',
+      help: 'Reminders that are due and not yet handled; 10,000 are the most that are counted.',
+      registers,
+    }),
+    remindersWaiting: new Gauge({
+      name: 'switchboard_reminders_waiting',
+      help: 'Reminders that are scheduled. Exact to 10,000, estimated beyond.',
       registers,
     }),
   };

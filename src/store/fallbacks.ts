@@ -8,6 +8,8 @@ export interface Undelivered {
   messageId: string;
   tenantId: string;
   contactId: string;
+  /** The conversation it failed in. */
+  fromId: string;
   smsChannelId: string;
   kind: string;
   body: string | null;
@@ -20,7 +22,8 @@ export interface Undelivered {
 /** Of these messages, those that failed for their recipient (and were not delivered meanwhile), on channels with a fallback. */
 export async function listUndelivered(trx: Trx, messageIds: readonly string[]): Promise<Undelivered[]> {
   const { rows } = await sql<Undelivered>`
-    select m.id as "messageId", m.tenant_id as "tenantId", c.contact_id as "contactId", s.id as "smsChannelId", m.kind, m.body, m.payload,
+    select m.id as "messageId", m.tenant_id as "tenantId", c.contact_id as "contactId", c.id as "fromId",
+      s.id as "smsChannelId", m.kind, m.body, m.payload,
       m.caused_by_id as "causedById",
       coalesce(case when c.recipient like '+%' then c.recipient end, (
         select a.value from contact_addresses a where a.contact_id = c.contact_id and a.kind = 'phone'

@@ -7,10 +7,11 @@ import { listSealedChannels, type Channel } from './channels.ts';
 import { readServerFacts } from './diagnosis.ts';
 import { listPaces } from './paces.ts';
 import { listPortfolioUse } from './portfolios.ts';
+import { countReminders } from './reminder-counts.ts';
 import { countOpenTickets } from './sla.ts';
 import { listTenants } from './tenants.ts';
 
-/** Refreshes the gauges of queues, of the oldest open transaction, of what limits sending, and of open tickets. */
+/** Refreshes the gauges of queues, of the oldest open transaction, of what limits sending, of reminders and of open tickets. */
 export async function measureDatabase(db: Database, queue: Queue, metrics: Metrics): Promise<void> {
   for (const { name, ready, oldestSeconds } of await queue.measure()) {
     metrics.queueDepth.set({ queue: name }, ready);
@@ -20,6 +21,9 @@ export async function measureDatabase(db: Database, queue: Queue, metrics: Metri
   metrics.oldestTransaction.set(oldestTransactionSeconds);
   await measureChannels(db, metrics);
   await measurePortfolios(db, metrics);
+  const { due, waiting } = await countReminders(db, new Date());
+  metrics.remindersDue.set(due);
+  metrics.remindersWaiting.set(waiting);
   for (const { kind, open, overdue } of await countOpenTickets(db)) {
     metrics.ticketsOpen.set({ kind }, open);
     metrics.ticketsOverdue.set({ kind }, overdue);

@@ -5,6 +5,7 @@ import type { MessageStatus } from '../domain/message.ts';
 import type { Trx } from '../platform/db.ts';
 import { recordEvents } from './events.ts';
 import { recordset } from './recordset.ts';
+import { recordReminderProgress } from './reminder-events.ts';
 
 export interface StatusChange {
   messageId: string;
@@ -23,6 +24,8 @@ export interface StatusResult {
   status: MessageStatus;
   /** False: what came was old news. */
   changed: boolean;
+  /** It is the message of a reminder. */
+  reminds: boolean;
 }
 
 const columns = `id uuid, status text, external_id text, accepted_at timestamptz, sent_at timestamptz, delivered_at timestamptz,
@@ -56,7 +59,8 @@ export async function applyStatuses(trx: Trx, changes: readonly StatusChange[]):
     from locked l join given g on g.id = l.id
     where m.id = l.id and m.id = any(${ids}::uuid[])
     returning m.id as "messageId", m.tenant_id as "tenantId", m.conversation_id as "conversationId",
-      m.caused_by_id as "causedById", m.kind, m.status, m.status <> l.status as changed`.execute(trx);
+      m.caused_by_id as "causedById", m.kind, m.status, m.status <> l.status as changed,
+      exists (select from reminder_occurrences where message_id = m.id) as reminds`.execute(trx);
   return rows;
 }
 
@@ -77,10 +81,14 @@ function toRow({ messageId, status, externalId, times, failure }: StatusChange) 
   };
 }
 
-/** Announces the statuses that changed. */
-export function recordStatusEvents(trx: Trx, results: readonly StatusResult[]): Promise<void> {
+/** Announces the statuses that changed, of the messages and of the reminders that they are of. */
+export async function recordStatusEvents(trx: Trx, results: readonly StatusResult[]): Promise<void> {
   const changed = results.filter((result) => result.changed);
-  return recordEvents(
+  await recordReminderProgress(
+    trx,
+    changed.filter(({ reminds }) => reminds),
+  );
+  await recordEvents(
     trx,
     changed.map(({ tenantId, conversationId, messageId, status }) => ({
       tenantId,

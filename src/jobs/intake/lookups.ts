@@ -16,6 +16,7 @@ import {
   listOwnOpenTickets,
   type TicketRow,
 } from '../../store/intake-lookups.ts';
+import { findRemindersToAnswer } from '../../store/reminder-answers.ts';
 import type { JobContext } from '../job.ts';
 
 /** A conversation that may ask. */
@@ -82,6 +83,8 @@ async function answer(context: JobContext, trx: Trx, questions: readonly Questio
     rows.map((row) => toFound(row, now)),
   );
   lists.forEach((question, at) => answers.set(question, found.get(at) ?? []));
+  const reminders = about('reminder');
+  give(reminders, await findRemindersToAnswer(trx, reminders.map(inConversation), now));
   const numbers = about('ticket_number');
   give(numbers, new Map((await freeNumbers(trx, numbers)).entries()));
   for (const question of about('extraction')) answers.set(question, extractionOf(context, question));
@@ -105,6 +108,11 @@ function withTenant<Asked extends Lookup>({ asker, lookup }: Question<Asked>) {
 
 function withContact<Asked extends Lookup>({ asker, lookup }: Question<Asked>) {
   return { contactId: asker.conversation.contactId, ...lookup };
+}
+
+function inConversation({ asker, lookup: { replyTo } }: Question<Extract<Lookup, { about: 'reminder' }>>) {
+  const { id: conversationId, channelId } = asker.conversation;
+  return { conversationId, channelId, replyTo };
 }
 
 function toFound({ warnAt, resolvedAt, ...ticket }: TicketRow, now: Date): FoundTicket {

@@ -12,6 +12,7 @@ import { recordEvents } from '../../store/events.ts';
 import { recordInboxFailures, removeHandled, type MailboxEntry, type PendingMessage } from '../../store/inbox.ts';
 import { holdOrders, makeTickets } from '../../store/new-tickets.ts';
 import { queueOutbound } from '../../store/outbox.ts';
+import { answerReminders } from '../../store/reminder-answers.ts';
 import { saveSessions } from '../../store/sessions.ts';
 import type { JobContext } from '../job.ts';
 import { toStored } from './stored-session.ts';
@@ -95,6 +96,11 @@ async function carryOut(context: JobContext, trx: Trx, progressed: readonly Prog
       orderId: effect.orderId,
       ticketNumber: effect.ticketNumber,
     })),
+  );
+  await answerReminders(
+    trx,
+    of('answer_reminder').map(({ effect }) => effect),
+    context.clock.now(),
   );
   await recordEvents(
     trx,

@@ -1,0 +1,158 @@
+// Calling reminders off, and moving them. Runs under the tenant's row-level security.
+//
+// Locks are taken in the order of all: conversations, then reminders. Whoever fires a reminder waits for no conversation, so
+// that one holds it for moments only.
+import { sql } from 'kysely';
+import type { Failure } from '../domain/failure.ts';
+import type { Schedule } from '../domain/schedule/schedule.ts';
+import type { Trx } from '../platform/db.ts';
+import { lockConversations } from './conversations.ts';
+import { recordReminderEvents } from './reminder-events.ts';
+import {
+  findReminders,
+  reminderColumns,
+  scheduleColumns,
+  toReminder,
+  type ReminderRow,
+  type StoredReminder,
+} from './reminders.ts';
+import { applyStatuses, recordStatusEvents } from './statuses.ts';
+
+/** `already_sent`: nothing is left to call off or to move. `over`: it was missed or failed. */
+export type CancelOutcome = 'cancelled' | 'already_cancelled' | 'already_sent' | 'over';
+
+export interface Cancelled {
+  outcome: CancelOutcome;
+  reminder: StoredReminder;
+  /** Had a message of it withdrawn: to be woken, as what stood behind that may go now. */
+  conversationIds: string[];
+}
+
+/**
+ * Calls off what is still to come, and takes back a message that is queued and that nobody has tried to send. Undefined: there
+ * is no such reminder.
+ */
+export async function cancelReminder(trx: Trx, id: string, now: Date): Promise<Cancelled | undefined> {
+  const conversationIds = await lockMail(trx, id);
+  const reminder = await lockReminder(trx, id);
+  if (!reminder) return undefined;
+  if (reminder.state === 'cancelled') return { outcome: 'already_cancelled', reminder, conversationIds: [] };
+  const withdrawn = await withdraw(trx, id, conversationIds, now);
+  if (reminder.state === 'done' && withdrawn.length === 0) {
+    return { outcome: (await wasSent(trx, id)) ? 'already_sent' : 'over', reminder, conversationIds: [] };
+  }
+  await sql`update reminders set state = 'cancelled', version = version + 1, updated_at = ${now} where id = ${id}`.execute(
+    trx,
+  );
+  const { tenantId, reference } = reminder;
+  const [occurrence] = withdrawn;
+  await recordReminderEvents(trx, [
+    {
+      tenantId,
+      reminderId: id,
+      reference,
+      change: 'cancelled',
+      ...(occurrence ? { occurrenceId: occurrence.id } : {}),
+    },
+  ]);
+  return {
+    outcome: 'cancelled',
+    reminder: (await findReminders(trx, [id])).get(id)!,
+    conversationIds: [...new Set(withdrawn.map(({ conversationId }) => conversationId))],
+  };
+}
+
+export type RescheduleOutcome = 'rescheduled' | 'stale' | 'already_cancelled' | 'already_sent';
+
+export interface Rescheduling {
+  /** The version that was read. */
+  version: number;
+  schedule: Schedule;
+  /** Its first occurrence from now on. */
+  occursAt: Date;
+}
+
+/**
+ * Moves what is still to come. One that was missed or failed is scheduled again. Undefined: there is no such reminder.
+ * `stale`: it was changed since.
+ */
+export async function rescheduleReminder(
+  trx: Trx,
+  id: string,
+  { version, schedule, occursAt }: Rescheduling,
+  now: Date,
+): Promise<{ outcome: RescheduleOutcome; reminder: StoredReminder } | undefined> {
+  const reminder = await lockReminder(trx, id);
+  if (!reminder) return undefined;
+  if (reminder.state === 'cancelled') return { outcome: 'already_cancelled', reminder };
+  if (reminder.state === 'done' && (await wasSent(trx, id))) return { outcome: 'already_sent', reminder };
+  if (reminder.version !== version) return { outcome: 'stale', reminder };
+  const columns = scheduleColumns(schedule);
+  await trx
+    .updateTable('reminders')
+    .set({ ...columns, state: 'scheduled', occurs_at: occursAt, next_at: occursAt, attempts: 0, updated_at: now })
+    .set('version', (eb) => eb('version', '+', 1))
+    .where('id', '=', id)
+    .execute();
+  const { tenantId, reference } = reminder;
+  await recordReminderEvents(trx, [{ tenantId, reminderId: id, reference, change: 'rescheduled' }]);
+  return { outcome: 'rescheduled', reminder: (await findReminders(trx, [id])).get(id)! };
+}
+
+async function lockReminder(trx: Trx, id: string): Promise<StoredReminder | undefined> {
+  const { rows } = await sql<ReminderRow>`
+    select ${reminderColumns} from reminders r where r.id = ${id} for no key update`.execute(trx);
+  return rows[0] && toReminder(rows[0]);
+}
+
+/** Locks the conversations in which messages of the reminder wait to go out. */
+async function lockMail(trx: Trx, id: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct x.conversation_id as id from reminder_occurrences o join outbox x on x.message_id = o.message_id
+    where o.reminder_id = ${id} and o.state = 'queued'`.execute(trx);
+  if (rows.length === 0) return [];
+  const locked = await lockConversations(
+    trx,
+    rows.map((row) => row.id),
+  );
+  return locked.map((conversation) => conversation.id);
+}
+
+interface Withdrawn {
+  [column: string]: unknown;
+  id: string;
+  messageId: string;
+  conversationId: string;
+}
+
+// One that was queued since the locks were taken is on its way.
+async function withdraw(trx: Trx, id: string, conversationIds: readonly string[], now: Date): Promise<Withdrawn[]> {
+  if (conversationIds.length === 0) return [];
+  const { rows } = await sql<Withdrawn>`
+    with withdrawn as (
+      delete from outbox x using reminder_occurrences o
+      where o.reminder_id = ${id} and o.state = 'queued' and x.message_id = o.message_id and x.attempt_id is null
+        and x.conversation_id = any(${[...conversationIds]}::uuid[])
+      returning o.id, x.conversation_id)
+    update reminder_occurrences o set state = 'cancelled' from withdrawn w where o.id = w.id
+    returning o.id, o.message_id as "messageId", w.conversation_id as "conversationId"`.execute(trx);
+  const results = await applyStatuses(
+    trx,
+    rows.map(({ messageId }) => ({ messageId, status: 'failed', times: { failed: now }, failure: cancelledByCaller })),
+  );
+  await recordStatusEvents(trx, results);
+  return rows;
+}
+
+const cancelledByCaller: Failure = {
+  kind: 'permanent',
+  code: 'reminder_cancelled',
+  text: 'The reminder was cancelled before it was sent.',
+};
+
+async function wasSent(trx: Trx, id: string): Promise<boolean> {
+  const { rows } = await sql<{ sent: boolean }>`
+    select coalesce((select state = 'queued' from reminder_occurrences where reminder_id = ${id}
+      order by occurs_at desc limit 1), false) as sent`.execute(trx);
+  return rows[0]!.sent;
+}

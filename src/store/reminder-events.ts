@@ -1,0 +1,78 @@
+// What watchers are told of reminders.
+import { sql } from 'kysely';
+import type { ReminderChange } from '../domain/event.ts';
+import type { MessageStatus } from '../domain/message.ts';
+import type { Trx } from '../platform/db.ts';
+import { recordEvents, type NewEvent } from './events.ts';
+
+export interface ReminderNews {
+  tenantId: string;
+  reminderId: string;
+  /** Absent for what concerns the reminder as a whole. */
+  occurrenceId?: string;
+  reference: string | null;
+  change: ReminderChange;
+  /** Of the message it became. */
+  messageId?: string;
+  conversationId?: string;
+}
+
+export function recordReminderEvents(trx: Trx, news: readonly ReminderNews[]): Promise<void> {
+  return recordEvents(trx, news.map(toEvent));
+}
+
+function toEvent({ tenantId, reference, messageId, conversationId, ...facts }: ReminderNews): NewEvent {
+  return {
+    tenantId,
+    type: 'reminder_changed',
+    ...(messageId === undefined ? {} : { messageId }),
+    ...(conversationId === undefined ? {} : { conversationId }),
+    data: { ...facts, ...(reference === null ? {} : { reference }) },
+  };
+}
+
+const changes: { readonly [status in MessageStatus]?: ReminderChange } = {
+  sent: 'sent',
+  delivered: 'delivered',
+  read: 'read',
+  failed: 'failed',
+};
+
+/** Tells what became of messages of reminders. */
+export async function recordReminderProgress(
+  trx: Trx,
+  messages: readonly { messageId: string; status: MessageStatus; tenantId: string; conversationId: string }[],
+): Promise<void> {
+  const told = messages.flatMap(({ status, ...message }) => {
+    const change = changes[status];
+    return change === undefined ? [] : [{ ...message, change }];
+  });
+  await recordReminderEvents(trx, await withReminders(trx, told));
+}
+
+/** Tells it of those that are messages of reminders. */
+export async function recordReminderFallbacks(
+  trx: Trx,
+  messages: readonly { messageId: string; tenantId: string; conversationId: string }[],
+): Promise<void> {
+  const told = messages.map((message) => ({ ...message, change: 'fell_back' as const }));
+  await recordReminderEvents(trx, await withReminders(trx, told));
+}
+
+async function withReminders<Message extends { messageId: string }>(
+  trx: Trx,
+  messages: readonly Message[],
+): Promise<(Message & Pick<ReminderNews, 'reminderId' | 'occurrenceId' | 'reference'>)[]> {
+  if (messages.length === 0) return [];
+  const { rows } = await sql<{ messageId: string; reminderId: string; occurrenceId: string; reference: string | null }>`
+    select o.message_id as "messageId", o.reminder_id as "reminderId", o.id as "occurrenceId", r.reference
+    from reminder_occurrences o join reminders r on r.id = o.reminder_id
+    where o.message_id = any(${messages.map(({ messageId }) => messageId)}::uuid[]) and o.state = 'queued'`.execute(
+    trx,
+  );
+  const found = new Map(rows.map((row) => [row.messageId, row]));
+  return messages.flatMap((message) => {
+    const reminder = found.get(message.messageId);
+    return reminder ? [{ ...message, ...reminder }] : [];
+  });
+}
