@@ -1,9 +1,10 @@
 // A person who does anything (anybody.ts) with a phone of their own, through the whole system. Impatient: what is tapped is
 // often tapped twice, and what is sent comes twice at times, as providers deliver.
+import { spokenNote } from '../../src/sandbox/speech.ts';
 import type { Phone, PhoneMessage, PhoneSend, PhoneSent, Via } from '../../src/sandbox/index.ts';
 import type { Act } from './anybody.ts';
 import type { Platform } from './platform.ts';
-import { photo, voiceNote } from './transcripts/files.ts';
+import { photo } from './transcripts/photo.ts';
 import { choicesOf } from './transcripts/shown.ts';
 import { until } from './until.ts';
 
@@ -91,7 +92,7 @@ export class Visitor {
         return files.map((file, n) => write({ file, ...(text !== '' && n === 0 && { text }) }));
       }
       case 'voice':
-        return act.words === null ? [] : [write({ file: voiceNote(act.words.toWellFormed()) })];
+        return act.words === null ? [] : [write({ file: spokenNote(act.words.toWellFormed()) })];
       case 'place': {
         const { act: _, ...place } = act;
         return [() => this.#phone.sendLocation(this.#via, place)];
@@ -117,7 +118,7 @@ export class Visitor {
     if (button?.type === 'location')
       return [() => this.#phone.sendLocation(this.#via, { latitude: -33.9, longitude: 18.4 })];
     if (by === 'tap' && button) return [() => this.#phone.tap(message, title)];
-    if (by === 'voice') return [() => this.#phone.send({ via: this.#via, file: voiceNote(title) })];
+    if (by === 'voice') return [() => this.#phone.send({ via: this.#via, file: spokenNote(title) })];
     return [() => this.#phone.send({ via: this.#via, text: by === 'title' ? title : String(number) })];
   }
 

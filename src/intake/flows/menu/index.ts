@@ -82,5 +82,5 @@ export const menuFlow: Flow<MenuState> = {
     return askAgain(input, answer);
   },
   help: 'menu.help',
-  lasts: (choiceId) => /^(menu$|ticket:|sla:)/.test(choiceId) || optionIds.some((id) => id === choiceId),
+  knowsReply: (choiceId) => /^(menu$|ticket:|sla:)/.test(choiceId) || optionIds.some((id) => id === choiceId),
 };
