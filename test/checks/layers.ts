@@ -65,6 +65,7 @@ const owners: { readonly [library: string]: readonly string[] } = {
   pino: ['src/platform/log.ts'],
   'prom-client': ['src/platform/metrics'],
   'raw-body': ['src/receiver/'],
+  'rrule-temporal': ['src/domain/schedule/'],
   sharp: ['src/jobs/media'],
   twilio: ['src/providers/twilio/'],
   undici: ['src/platform/http.ts', 'src/platform/safe-fetch.ts', 'src/sandbox/'],

@@ -1,0 +1,107 @@
+// Rules are followed on the wall clock, without a zone: as times of UTC, which has no jumps. So a rule names the same local
+// times in every zone, and what happens to those that clocks leave out or show twice is decided in one place, wall-clock.ts.
+// In a zone, rrule-temporal 2.2.7 leaves out what falls into a gap, as RFC 5545 has it, and cron-parser 5.10.5 takes twenty
+// times as long. In UTC its times are those of plain enumeration (test/unit/domain/schedule).
+import { RRuleTemporal } from 'rrule-temporal';
+import { readRule } from './read-rule.ts';
+import type { Rule, RuleParts, RuleTime } from './rule.ts';
+import type { RuleSchedule } from './schedule.ts';
+import type { WallClock, ZonedDateTime } from './temporal.ts';
+import { instantOf, requiredWallClock, wallClockAt } from './wall-clock.ts';
+
+export interface Recurrence {
+  /** Local times in order, each once, later than the one given: those of the next fifty years. */
+  wallsAfter(wall: WallClock | undefined): Iterable<WallClock>;
+  endsAt: Date | undefined;
+}
+
+// The rarest of all, a leap day on a given weekday, comes after 40 years at the latest.
+const horizon = { years: 50 };
+// What is looked at to find one occurrence; beyond that the library throws. It takes some ten milliseconds.
+const limits = { maxIterations: 5_000, maxCandidateEvaluations: 50_000, cache: false };
+// Of what has no start: parseSchedule gives one to every rule.
+const earliest = requiredWallClock('2000-01-01T00:00:00');
+const everyMonthDay = Array.from({ length: 31 }, (_, n) => n + 1);
+
+/** Of a schedule that parseSchedule made. */
+export function recurrenceOf(schedule: RuleSchedule): Recurrence {
+  const rule = readRule(schedule.rule);
+  if (typeof rule === 'string') throw new Error('a schedule with a rule that is none');
+  const start = asUtc(startOf(schedule, rule));
+  const count = Math.min(rule.count ?? Infinity, schedule.count ?? Infinity);
+  const exDate = rule.exceptions.map((time) => asUtc(wallOf(time, schedule.zone)));
+  return {
+    endsAt: endOf(schedule, rule),
+    wallsAfter: (wall) => {
+      const after = wall && asUtc(wall);
+      const until = (after && isLater(after, start) ? after : start).add(horizon);
+      const options = { dtstart: start, until, exDate, ...(count < Infinity && { count }), ...limits };
+      const rules = rule.parts.map((parts) => new RRuleTemporal({ ...options, ...byMonths(parts) }));
+      // The library counts each for itself.
+      const countsBoth = rules.length > 1 && count < Infinity;
+      const followed = united(rules.map((each) => following(each, start, countsBoth ? undefined : after)));
+      const counted = countsBoth ? followed.take(count).filter((time) => !after || isLater(time, after)) : followed;
+      return counted.map((time) => time.toPlainDateTime());
+    },
+  };
+}
+
+/** Why the parts of a rule may not stand together, if so, in the words of the library. */
+export function combinationProblem({ parts }: Rule): string | undefined {
+  try {
+    for (const each of parts) void new RRuleTemporal({ ...each, dtstart: asUtc(earliest), strict: true });
+    return undefined;
+  } catch (error) {
+    return `is not allowed by RFC 5545: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+/** By the clock of the zone. */
+export function wallOf({ wall, utc }: RuleTime, zone: string): WallClock {
+  return utc ? wallClockAt(instantOf(wall, 'UTC'), zone) : wall;
+}
+
+function startOf({ startsAt, zone }: RuleSchedule, rule: Rule): WallClock {
+  if (startsAt !== undefined) return requiredWallClock(startsAt);
+  return rule.startsAt ? wallOf(rule.startsAt, zone) : earliest;
+}
+
+function endOf({ endsAt, zone }: RuleSchedule, rule: Rule): Date | undefined {
+  const ofRule = rule.endsAt && instantOf(rule.endsAt.wall, rule.endsAt.utc ? 'UTC' : zone);
+  if (!endsAt || !ofRule) return endsAt ?? ofRule;
+  return endsAt < ofRule ? endsAt : ofRule;
+}
+
+// The same times, found a hundred times as fast: days that are named by their month are not looked for one by one.
+function byMonths(parts: RuleParts): RuleParts {
+  const { freq, interval = 1, byMonth, byMonthDay, byDay, bySetPos } = parts;
+  if (freq !== 'DAILY' || interval > 1 || bySetPos || !(byMonth ?? byMonthDay)) return parts;
+  return { ...parts, freq: 'MONTHLY', ...(!byMonthDay && !byDay && { byMonthDay: everyMonthDay }) };
+}
+
+function* following(rule: RRuleTemporal, start: ZonedDateTime, after: ZonedDateTime | undefined) {
+  const first = after ? rule.next(after) : rule.next(start, true);
+  for (let time = first; time; time = rule.next(time)) yield time;
+}
+
+// What several name at once comes once.
+function* united(lists: readonly Iterator<ZonedDateTime, void>[]): Generator<ZonedDateTime, void> {
+  const heads = lists.map((list) => list.next().value);
+  for (;;) {
+    const [first, ...others] = heads.filter((head) => head !== undefined);
+    if (!first) return;
+    const earliestHead = others.reduce((best, each) => (isLater(best, each) ? each : best), first);
+    yield earliestHead;
+    for (const [n, list] of lists.entries()) {
+      if (heads[n]?.epochMilliseconds === earliestHead.epochMilliseconds) heads[n] = list.next().value;
+    }
+  }
+}
+
+function isLater(one: ZonedDateTime, other: ZonedDateTime): boolean {
+  return one.epochMilliseconds > other.epochMilliseconds;
+}
+
+function asUtc(wall: WallClock): ZonedDateTime {
+  return wall.toZonedDateTime('UTC');
+}
