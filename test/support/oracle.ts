@@ -82,7 +82,9 @@ function ticket(number: string, pick: Pick): FoundTicket {
 function reminder(pick: Pick): FoundReminder {
   return {
     occurrenceId: '01890000-0000-7000-8000-000000000002',
-    reference: pick('reference', [null, '2026-12-07T10:30:00Z']),
+    values: pick('values', [[], ['Ana', 'Firulais', 'lunes 7 de diciembre', '10:30', 'la clínica '.repeat(200)]]),
+    sentAt: pick('sent', [new Date('2026-11-20T22:30:00Z'), new Date('2026-10-01T08:00:00Z')]),
+    quoted: pick('quoted', [true, false, false]),
     answer: pick('answer', [null, 'confirmed', 'declined', 'reschedule_requested']),
   };
 }
