@@ -52,14 +52,22 @@ const unable = oneOf(
   'angikwazi|angizukwazi|ngeke ngikwazi|asikwazi|ngeke sikwazi',
 );
 
-// With nothing behind it but when, or a courtesy.
-const when = oneOf(
-  'today|tomorrow|then|that day|on|this|sorry|i m|monday|tuesday|wednesday|thursday|friday|saturday',
-  'hoy|manana|ese|ese dia|el|a esa hora|lunes|martes|miercoles|jueves|viernes|sabado|lo siento',
-  'aujourd hui|demain|ce jour la|lundi|mardi|mercredi|jeudi|vendredi|samedi|desole|desolee',
-  'hoje|amanha|nesse dia|segunda|terca|quarta|quinta|sexta|sabado|desculpe',
-  'vandag|more|daardie dag|jammer|maandag|dinsdag|woensdag|donderdag|vrydag|saterdag',
-  'namhlanje|kusasa|ngalolo suku|uxolo',
+const link = oneOf(
+  'on|then|this|that|sorry|i m',
+  'el|la|ese|esa|este|esta|a|lo siento',
+  'ce|le|la|desolee?',
+  'n[ao]|ness[ae]|desculpe',
+  'op|daardie|hierdie|jammer',
+  'ngo|ngalolo|uxolo',
+);
+
+const day = oneOf(
+  'today|tomorrow|day|time|morning|afternoon|(?:mon|tues|wednes|thurs|fri|satur)day',
+  'hoy|manana|dia|hora|tarde|lunes|martes|miercoles|jueves|viernes|sabado',
+  'aujourd hui|demain|jour|heure|lundi|mardi|mercredi|jeudi|vendredi|samedi',
+  'hoje|amanha|horario|segunda|terca|quarta|quinta|sexta',
+  String.raw`vandag|more|dag|tyd|(?:maan|dins|woens|donder|vry|sater)dag`,
+  'namhlanje|kusasa|suku|ngomsombuluko|ngolwesi',
 );
 
 const patterns = [
@@ -68,7 +76,8 @@ const patterns = [
   String.raw`\b${changing}(?:la|lo)\b`,
   String.raw`\b${other} ${time}\b`,
   String.raw`\b${unable}(?: \w+){0,3} ${coming}\b`,
-  String.raw`\b${unable}(?: ${when})*$`,
+  // With nothing behind it but when, or a courtesy.
+  String.raw`\b${unable}(?: ${link})*(?:$| ${day})`,
 ].map((pattern) => new RegExp(pattern));
 
 // As a whole text.

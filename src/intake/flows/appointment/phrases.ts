@@ -62,10 +62,10 @@ const cancelling = words(`
 
 /** What an answer goes with: the appointment, the place and the clock, without saying which. */
 const surroundings = words(`
-  appointment visit booking reservation there time on at m re this that you see we be
-  cita citas asistencia consulta turno ahi alli alla puntual tiempo nos vemos esa ese esta este sin falta asistencia favor yo
+  appointment visit booking reservation there time on at m am re this that you see we be
+  cita citas asistencia consulta turno ahi alli alla puntual tiempo nos vemos esa ese esta este sin falta que yo
   rendez vous rdv la heure presence ma present presente y
-  consulta horario presenca la lado dia eu estarei sem falta local
+  consulta horario presenca la lado dia em eu estarei sem falta local
   afspraak daar betyds sal ons dan
   isikhathi ngesikhathi aphoyintimenti i lapho khona ngize ngifike size`);
 
