@@ -10,6 +10,7 @@ import type { OutboundContent } from '../domain/message.ts';
 import type { ReminderAnswer } from '../domain/reminder.ts';
 import type { Place, Severity, TicketKind } from '../domain/ticket.ts';
 import type { JsonObject } from '../domain/webhook.ts';
+import type { Command } from './commands.ts';
 import type { Say, TextKey } from './locales/index.ts';
 import type { Looking } from './lookups.ts';
 
@@ -77,8 +78,14 @@ export interface Flow<State extends FlowState = FlowState> {
   step(input: StepInput<State>): Looking<FlowStep<State>>;
   /** What `help` explains, before the question is put again. */
   help: TextKey;
-  /** Whether it takes a choice that the question that stands does not offer: one that is good at any time, or a reminder's. */
-  knowsReply?(replyId: string): boolean;
+  /**
+   * Whether it takes a choice that the question that stands does not offer: one that is good at any time, or a reminder's.
+   *
+   * @param title as the person saw it.
+   */
+  knowsReply?(replyId: string, title: string): boolean;
+  /** Whether a word that commands the dialogue is an answer just now: `cancel` may be about an appointment. */
+  takesCommand?(command: Command, input: StepInput<State>): Looking<boolean>;
   /** Every message gets its answer, whatever it is: no commands, no guardrails for conversations. For diagnosis. */
   bare?: boolean;
 }

@@ -2,6 +2,7 @@
 // answer back in, read for all conversations of a batch at once and within their tenants. In a test the answers are a
 // literal.
 import type { OrderStatus } from '../domain/order.ts';
+import type { ReminderAnswer } from '../domain/reminder.ts';
 import type { Place, Severity, SlaState, TicketKind, TicketPrefix, TicketStatus } from '../domain/ticket.ts';
 
 export type Looking<Result> = Generator<Lookup, Result, unknown>;
@@ -50,10 +51,13 @@ export interface FoundTicket {
 
 export interface FoundReminder {
   occurrenceId: string;
-  /** The appointment itself, where the scheduler gave it: ISO 8601. */
-  reference: string | null;
+  /** What its template was filled with, in order: of an appointment whose, when and where. */
+  values: readonly string[];
+  sentAt: Date;
+  /** The message says that it answers this one. */
+  quoted: boolean;
   /** What was already answered. */
-  answer: string | null;
+  answer: ReminderAnswer | null;
 }
 
 /** What a language model found in a text. Every word of `place` is the person's own. */

@@ -4,7 +4,7 @@ import { chosenAnswer } from './answers.ts';
 import { optionsOf, text } from './choices.ts';
 import { readCommand, type Command } from './commands.ts';
 import { toFlowMessage, wordsOf, type EngineMessage } from './engine-message.ts';
-import type { Effect, Flow, FlowMessage, FlowState, Reply } from './flow.ts';
+import type { Effect, Flow, FlowMessage, FlowState, Reply, StepInput } from './flow.ts';
 import { isAbuse } from './guardrails/abuse.ts';
 import { maskPersonalIn } from './guardrails/mask-personal.ts';
 import { isTooLong } from './guardrails/too-long.ts';
@@ -57,7 +57,7 @@ function withoutExpired(session: Session, say: Say, now: Date): { session: Sessi
 function* answer(input: TurnInput, words: string, spoken: boolean): Looking<Turn> {
   const { session, message } = input;
   const command = message.replyId === null ? readCommand(words) : undefined;
-  if (command) return yield* obey(input, command);
+  if (command && !(yield* isAnswer(input, command, words))) return yield* obey(input, command);
   if (isTooLong(words)) return yield* askAgain(input, 'dialogue.too_long');
   const offers = session.state === undefined ? [session.offered, yield* firstChoices(input)] : [session.offered];
   const tapped = tappedOf(input, offers, words, spoken);
@@ -67,6 +67,12 @@ function* answer(input: TurnInput, words: string, spoken: boolean): Looking<Turn
   if (tapped === undefined && message.media.length === 0 && isAbuse(words))
     return yield* askAgain(input, 'dialogue.abuse');
   return yield* stepFlow(input, toFlowMessage(message, words, tapped));
+}
+
+function* isAnswer(input: TurnInput, command: Command, words: string): Looking<boolean> {
+  const { flow, message } = input;
+  if (!flow.takesCommand) return false;
+  return yield* flow.takesCommand(command, stepInput(input, toFlowMessage(message, words)));
 }
 
 /**
@@ -91,7 +97,7 @@ function tappedOf(
   if (travelled === undefined) return typed ? chosenOf(offers, words, spoken) : undefined;
   const id = ownId(travelled, flow.name);
   const title = numbered?.title ?? words;
-  const isGood = offers.flat().some((option) => option.id === id) || flow.knowsReply?.(id ?? travelled);
+  const isGood = offers.flat().some((option) => option.id === id) || flow.knowsReply?.(id ?? travelled, title);
   if (isGood) return { id: id ?? travelled, title };
   return id === undefined ? 'foreign' : 'stale';
 }
@@ -148,14 +154,14 @@ function* enter(
 }
 
 function* stepFlow(input: TurnInput, message: FlowMessage): Looking<Turn> {
-  const { flow, session, say, now } = input;
-  const stored = session.state === undefined ? undefined : flow.parseState(session.state);
-  const state = stored ?? flow.start();
-  const step = yield* flow.step({ state, message, say, now, begins: stored === undefined });
+  const { flow, session, now } = input;
+  const given = stepInput(input, message);
+  const { state, begins } = given;
+  const step = yield* flow.step(given);
   const effects = maskPersonalIn(step.effects ?? []);
   if (step.state === undefined) return { session: endedWith(input, step.replies), replies: step.replies, effects };
   const next = maskPersonalIn(step.state);
-  const before = stored === undefined ? [] : session.earlier;
+  const before = begins ? [] : session.earlier;
   const earlier = next.step === state.step ? before : [...before, state].slice(-mostEarlier);
   const gone = { ...session, earlier };
   if (step.quiet) return { session: under(flow, gone, next, now), replies: step.replies, effects };
@@ -168,6 +174,11 @@ function endedWith({ flow, session, now }: TurnInput, replies: readonly Reply[])
   const offered = optionsOf(replies);
   if (offered.length === 0) return ended(session);
   return { ...ended(session), offered, expiresAt: new Date(now.getTime() + flow.expiresAfterMs) };
+}
+
+function stepInput({ flow, session, say, now }: TurnInput, message: FlowMessage): StepInput<FlowState> {
+  const stored = session.state === undefined ? undefined : flow.parseState(session.state);
+  return { state: stored ?? flow.start(), message, say, now, begins: stored === undefined };
 }
 
 /** Every message of whatever kind gets the flow's own answer. */

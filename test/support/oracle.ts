@@ -17,7 +17,8 @@ const numbers = ['DEF-7KQ4MX', 'MAINT-34679C', 'REP-FGHJKM', 'REP-PQRVWX'];
 export function oracle(seed: number): Oracle {
   const waitedFor = new Set<string>();
   return (lookup) => {
-    const key = JSON.stringify(lookup);
+    // What is tapped is the flow's own: it is the last reminder that is answered, whatever is quoted.
+    const key = JSON.stringify(lookup.about === 'reminder' ? lookup.about : lookup);
     const pick = <Value>(salt: string, values: readonly Value[]): Value => {
       const digest = createHash('sha256').update(`${seed} ${salt} ${key}`).digest();
       return values[digest.readUInt32BE(0) % values.length]!;
@@ -82,7 +83,9 @@ function ticket(number: string, pick: Pick): FoundTicket {
 function reminder(pick: Pick): FoundReminder {
   return {
     occurrenceId: '01890000-0000-7000-8000-000000000002',
-    reference: pick('reference', [null, '2026-12-07T10:30:00Z']),
+    values: pick('values', [[], ['Ana', 'Firulais', 'lunes 7 de diciembre', '10:30', 'la clínica '.repeat(200)]]),
+    sentAt: pick('sent', [new Date('2026-11-20T22:30:00Z'), new Date('2026-10-01T08:00:00Z')]),
+    quoted: false,
     answer: pick('answer', [null, 'confirmed', 'declined', 'reschedule_requested']),
   };
 }

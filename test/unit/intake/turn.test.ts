@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { choose, text } from '../../../src/intake/choices.ts';
 import type { Flow } from '../../../src/intake/flow.ts';
 import { echoFlow } from '../../../src/intake/flows/echo.ts';
+import type { Flow } from '../../../src/intake/flow.ts';
 import { catalogues } from '../../../src/intake/locales/index.ts';
 import { english, now, photo, run, said, saidIn, talk, trial, watching, written, type TrialState } from './trial.ts';
 
@@ -39,6 +40,34 @@ describe('the words that work everywhere', () => {
       expect(answers[1], word).not.to.include('Photos of');
     }
     expect(talk(['cancelar'], { language: 'fr' }).said[0]).to.equal(catalogues.fr['dialogue.nothing_to_cancel']);
+  });
+});
+
+describe('a flow that takes a command for an answer', () => {
+  const flow: Flow<TrialState> = {
+    ...trial,
+    *takesCommand(command, { state, message }) {
+      return command === 'cancel' && state.step === 'name' && message.text !== 'forget it';
+    },
+  };
+
+  it('is given the word where it wants it', () => {
+    const { session } = talk(['small', 'cancel'], { flow });
+    expect(session.state).to.deep.equal({ step: 'photos', data: { size: 'small', name: 'cancel' } });
+  });
+
+  it('leaves every other word, and every other place, to the engine', () => {
+    const { said: answers } = talk(['small', 'forget it', 'cancel', 'small', 'menu'], { flow });
+    expect(answers[1]).to.equal(english['dialogue.cancelled']);
+    expect(answers[2]).to.equal(english['dialogue.nothing_to_cancel']);
+    expect(answers[4]).to.equal('Which size?');
+  });
+
+  it('knows an answer to somebody else’s question by its title', () => {
+    const titled: Flow<TrialState> = { ...trial, knowsReply: (_id, title) => title === 'Sí' };
+    const tap = { kind: 'button', body: 'Sí', replyId: 'appointment-17' };
+    expect(talk([tap], { flow: titled }).session.state?.data).to.deep.equal({ size: 'appointment-17' });
+    expect(talk([{ ...tap, body: 'Good' }], { flow: titled }).last.replies).to.deep.equal([]);
   });
 });
 

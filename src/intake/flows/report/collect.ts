@@ -2,9 +2,9 @@
 import { text } from '../../choices.ts';
 import type { StepInput } from '../../flow.ts';
 import type { Looking } from '../../lookups.ts';
+import { isGreeting } from '../../phrases.ts';
 import { miss } from './miss.ts';
 import { acknowledgePhotos, hasPhotos, withPhotos } from './photos.ts';
-import { isGreeting } from './phrases.ts';
 import { withPlace } from './place.ts';
 import { waitingStep } from './questions.ts';
 import { goOn, nextStep, type ReportState, type ReportStep } from './state.ts';

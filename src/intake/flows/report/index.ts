@@ -3,10 +3,11 @@
 import { text } from '../../choices.ts';
 import type { Flow, StepInput } from '../../flow.ts';
 import type { Looking } from '../../lookups.ts';
+import { asksForPerson, isGreeting, isThanks } from '../../phrases.ts';
 import { handOver, isAlwaysGood, takeChoice } from './chosen.ts';
 import { collect } from './collect.ts';
 import { hasPhotos } from './photos.ts';
-import { asksForPerson, asksForStatus, isGreeting, isThanks, wantsToReport } from './phrases.ts';
+import { asksForStatus, wantsToReport } from './phrases.ts';
 import { ask } from './questions.ts';
 import { goOn, parseState, start, stay, type ReportState, type ReportStep } from './state.ts';
 import { numberAskedFor, tellStatus } from './status.ts';

@@ -1,13 +1,14 @@
 // Words answer the question that was asked; where none was, they say what is wrong.
 import type { StepInput } from '../../flow.ts';
 import { extract, type Looking } from '../../lookups.ts';
+import { isThanks } from '../../phrases.ts';
 import { asCategory, guessCategory } from './categories.ts';
 import { categoryNamed } from './category-name.ts';
 import { submit } from './confirm.ts';
 import { describe } from './describe.ts';
 import { miss } from './miss.ts';
 import { hasPhotos } from './photos.ts';
-import { isNo, isThanks, isYes } from './phrases.ts';
+import { isNo, isYes } from './phrases.ts';
 import { withPlace } from './place.ts';
 import { goOn, stay, type ReportState, type ReportStep } from './state.ts';
 import { saysEnough } from './words.ts';

@@ -78,8 +78,8 @@ describe('the menu', () => {
   it('takes its own choices at any time, and no others', () => {
     const lasting = ['menu:start', 'menu:defect', 'tickets_choice:DEF-7KQ4MX', 'sla_ticket:DEF-7KQ4MX'];
     const others = ['defect_confirm:yes', 'defect_severity:high', 'SI', '', 'menu', 'order'];
-    for (const id of lasting) expect(menuFlow.knowsReply?.(id), id).to.equal(true);
-    for (const id of others) expect(menuFlow.knowsReply?.(id), id).to.equal(false);
+    for (const id of lasting) expect(menuFlow.knowsReply?.(id, ''), id).to.equal(true);
+    for (const id of others) expect(menuFlow.knowsReply?.(id, ''), id).to.equal(false);
     const person = greeted();
     person.tap('Report a defect');
     expect(person.send({ replyId: 'menu:start' }).state?.step).to.equal('menu');

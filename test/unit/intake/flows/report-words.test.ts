@@ -3,16 +3,9 @@ import { expect } from 'chai';
 import { languages, type Language } from '../../../../src/domain/language.ts';
 import { reportCategories, type ReportCategory } from '../../../../src/domain/report-category.ts';
 import { guessCategory } from '../../../../src/intake/flows/report/categories.ts';
-import {
-  asksForPerson,
-  asksForStatus,
-  isGreeting,
-  isNo,
-  isThanks,
-  isYes,
-  wantsToReport,
-} from '../../../../src/intake/flows/report/phrases.ts';
+import { asksForStatus, isNo, isYes, wantsToReport } from '../../../../src/intake/flows/report/phrases.ts';
 import { catalogues } from '../../../../src/intake/locales/index.ts';
+import { asksForPerson, isGreeting, isThanks } from '../../../../src/intake/phrases.ts';
 import { city, shareLocation, ticketOf } from '../../../support/city.ts';
 
 type Said = { readonly [language in Language]: readonly string[] };
