@@ -1,6 +1,5 @@
 // A person who does anything (anybody.ts) with a phone of their own, through the whole system. Impatient: what is tapped is
 // often tapped twice, and what is sent comes twice at times, as providers deliver.
-import { spokenNote } from '../../src/sandbox/speech.ts';
 import type { Phone, PhoneMessage, PhoneSend, PhoneSent, Via } from '../../src/sandbox/index.ts';
 import { spokenNote } from '../../src/sandbox/speech.ts';
 import type { Act } from './anybody.ts';

@@ -3,7 +3,6 @@ import { expect } from 'chai';
 import { choose, text } from '../../../src/intake/choices.ts';
 import type { Flow } from '../../../src/intake/flow.ts';
 import { echoFlow } from '../../../src/intake/flows/echo.ts';
-import type { Flow } from '../../../src/intake/flow.ts';
 import { catalogues } from '../../../src/intake/locales/index.ts';
 import { english, now, photo, run, said, saidIn, talk, trial, watching, written, type TrialState } from './trial.ts';
 
