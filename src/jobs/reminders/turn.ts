@@ -44,8 +44,8 @@ function latest({ sendWithinSeconds }: DueReminder, occursAt: Date): Date {
   return new Date(occursAt.getTime() + sendWithinSeconds * 1000);
 }
 
-function allowedAt({ quietHours, sendWindows, contactZone, knownPhone, tenantZone }: DueReminder, now: Date): Date {
+function allowedAt({ quietHours, sendWindows, contactZone, knownAddress, tenantZone }: DueReminder, now: Date): Date {
   if (quietHours === 'ignore' || sendWindows === null) return now;
-  const zone = recipientZone({ contactZone, recipient: knownPhone ?? '', tenantZone });
+  const zone = recipientZone({ contactZone, recipient: knownAddress, tenantZone });
   return whenAllowed(now, zone, sendWindows);
 }
