@@ -1,6 +1,7 @@
-// The worker role: every job of the registry at work, and upkeep beside them.
+// The worker role: every job of the registry at work, and beside them upkeep and what looks for due reminders.
 import type { JobName } from '../domain/job.ts';
 import type { JobContext, JobDefinition, JobDefinitions } from './job.ts';
+import { startReminders } from './reminders/index.ts';
 import { startUpkeep } from './upkeep/index.ts';
 
 export interface Workers {
@@ -10,7 +11,8 @@ export interface Workers {
 
 export async function startWorkers(context: JobContext, jobs: JobDefinitions): Promise<Workers> {
   const upkeep = startUpkeep(context);
-  const drains: (() => Promise<void>)[] = [() => upkeep.stop()];
+  const reminders = startReminders(context);
+  const drains: (() => Promise<void>)[] = [() => upkeep.stop(), () => reminders.stop()];
   // The parameter ties a definition to the payload of its queue.
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
   const start = async <Name extends JobName>(name: Name) => {

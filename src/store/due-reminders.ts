@@ -15,8 +15,8 @@ export interface DueReminder extends StoredReminder {
   sendWindows: SendWindow[] | null;
   /** IANA; null where nobody has said it. */
   contactZone: string | null;
-  /** A number of the person, by which their country is known. */
-  knownPhone: string | null;
+  /** A phone or user id of the person, by which their country is known; empty where there is none. */
+  knownAddress: string;
   tenantZone: string;
 }
 
@@ -37,14 +37,14 @@ export async function claimDueReminders(trx: Trx, now: Date, limit: number): Pro
       select * from reminders where state = 'scheduled' and next_at <= ${now}
       order by next_at, id limit ${sql.lit(limit)} for no key update skip locked)
     select ${reminderColumns}, r.attempts, t.send_windows as "sendWindows", t.time_zone as "tenantZone",
-      p.time_zone as "contactZone", coalesce(r.phone, n.value) as "knownPhone"
+      p.time_zone as "contactZone", coalesce(r.phone, n.value, '') as "knownAddress"
     from r
     join tenants t on t.id = r.tenant_id
     left join contact_addresses a on a.tenant_id = r.tenant_id and a.kind = 'phone' and a.scope = '' and a.value = r.phone
     left join contacts p on p.id = coalesce(r.contact_id, a.contact_id)
     left join lateral (
-      select value from contact_addresses where contact_id = r.contact_id and kind = 'phone'
-      order by created_at desc, value limit 1) n on true
+      select value from contact_addresses where contact_id = r.contact_id
+      order by kind desc, former, created_at desc, value limit 1) n on true
     order by r.next_at, r.id`.execute(trx);
   return rows.map(toReminder);
 }

@@ -6,23 +6,27 @@ import type { Trx } from '../platform/db.ts';
 import { recordset } from './recordset.ts';
 import { recordReminderEvents, type ReminderNews } from './reminder-events.ts';
 
-export interface ReminderToAnswer {
+export interface SentReminder {
   occurrenceId: string;
-  reference: string | null;
+  /** What its template was filled with, in order. */
+  values: string[];
+  sentAt: Date;
+  quoted: boolean;
   answer: ReminderAnswer | null;
 }
 
+// Nobody means an older one without quoting it; and a conversation's whole history is not looked through.
 const answerableMs = 14 * 24 * 3_600_000;
 
 /**
- * For each question, by its place, the reminder that is meant: the quoted one, whatever was answered to it; else the last one
- * of this conversation within 14 days that nobody has answered. What went on by SMS is found from there too.
+ * For each question, by its place, the reminder that is meant: the quoted one, else the last one that was sent in this
+ * conversation within 14 days. What went on by SMS is known by the text message.
  */
-export async function findRemindersToAnswer(
+export async function findSentReminders(
   trx: Trx,
   questions: readonly { conversationId: string; channelId: string; replyTo: string | undefined }[],
   now: Date,
-): Promise<Map<number, ReminderToAnswer>> {
+): Promise<Map<number, SentReminder>> {
   if (questions.length === 0) return new Map();
   const rows = questions.map(({ conversationId, channelId, replyTo }, n) => ({
     n,
@@ -31,23 +35,25 @@ export async function findRemindersToAnswer(
     reply_to: replyTo,
   }));
   const since = idFloor(new Date(now.getTime() - answerableMs));
-  const { rows: found } = await sql<ReminderToAnswer & { n: number }>`
-    select g.n, o.id as "occurrenceId", r.reference, o.answer
+  const { rows: found } = await sql<Omit<SentReminder, 'values'> & { n: number; body: { text: string }[] }>`
+    select g.n, o.id as "occurrenceId", r.content->'body' as body, o.quoted, o.answer, o.sent_at as "sentAt"
     from (select * from ${recordset(rows, 'n integer, conversation_id uuid, channel_id uuid, reply_to text')}) g
     cross join lateral (
-      (select o.*, true as quoted from message_keys k
+      (select o.id, o.reminder_id, o.answer, true as quoted, coalesce(m.sent_at, m.accepted_at, o.fired_at) as sent_at
+        from message_keys k
         join messages m on m.id = k.message_id
         join reminder_occurrences o on o.message_id = coalesce(m.fallback_for_id, m.id)
         where k.channel_id = g.channel_id and k.external_id = g.reply_to and m.conversation_id = g.conversation_id)
       union all
-      (select o.*, false from messages m
+      (select o.id, o.reminder_id, o.answer, false, coalesce(m.sent_at, m.accepted_at, o.fired_at)
+        from messages m
         join reminder_occurrences o on o.message_id = coalesce(m.fallback_for_id, m.id)
         where m.conversation_id = g.conversation_id and m.id >= ${since}::uuid and m.direction = 'outbound'
-          and m.status not in ('queued', 'failed') and o.answer is null
+          and m.status not in ('queued', 'failed')
         order by m.id desc limit 1)
       order by quoted desc limit 1) o
     join reminders r on r.id = o.reminder_id`.execute(trx);
-  return new Map(found.map(({ n, ...reminder }) => [n, reminder]));
+  return new Map(found.map(({ n, body, ...facts }) => [n, { ...facts, values: body.map(({ text }) => text) }]));
 }
 
 export interface NewAnswer {

@@ -43,9 +43,9 @@ export async function recordReminderProgress(
   trx: Trx,
   messages: readonly { messageId: string; status: MessageStatus; tenantId: string; conversationId: string }[],
 ): Promise<void> {
-  const told = messages.flatMap(({ status, ...message }) => {
+  const told = messages.flatMap(({ messageId, status, tenantId, conversationId }) => {
     const change = changes[status];
-    return change === undefined ? [] : [{ ...message, change }];
+    return change === undefined ? [] : [{ messageId, tenantId, conversationId, change }];
   });
   await recordReminderEvents(trx, await withReminders(trx, told));
 }

@@ -16,7 +16,7 @@ import {
   listOwnOpenTickets,
   type TicketRow,
 } from '../../store/intake-lookups.ts';
-import { findRemindersToAnswer } from '../../store/reminder-answers.ts';
+import { findSentReminders } from '../../store/reminder-answers.ts';
 import type { JobContext } from '../job.ts';
 
 /** A conversation that may ask. */
@@ -84,7 +84,7 @@ async function answer(context: JobContext, trx: Trx, questions: readonly Questio
   );
   lists.forEach((question, at) => answers.set(question, found.get(at) ?? []));
   const reminders = about('reminder');
-  give(reminders, await findRemindersToAnswer(trx, reminders.map(inConversation), now));
+  give(reminders, await findSentReminders(trx, reminders.map(inConversation), now));
   const numbers = about('ticket_number');
   give(numbers, new Map((await freeNumbers(trx, numbers)).entries()));
   for (const question of about('extraction')) answers.set(question, extractionOf(context, question));

@@ -1,0 +1,51 @@
+// What a reminder that is due comes to, as far as time decides. Pure.
+import { nextOccurrence } from '../../domain/schedule/occurrences.ts';
+import { recipientZone } from '../../domain/schedule/recipient-zone.ts';
+import { whenAllowed } from '../../domain/schedule/send-windows.ts';
+import type { DueReminder } from '../../store/due-reminders.ts';
+
+export type Turn =
+  /** Quiet hours: looked at again then. */
+  | { type: 'wait'; until: Date }
+  /** Too late for these occurrences. `next`: what follows them, if anything. */
+  | { type: 'missed'; times: Date[]; because: MissedBecause; next: Date | undefined }
+  | { type: 'send'; next: Date | undefined };
+
+export type MissedBecause = 'too_late' | 'quiet_hours';
+
+// So that a rule of every minute does not hold up others after a long standstill.
+const mostMissedAtOnce = 100;
+
+export function turnOf(due: DueReminder, now: Date): Turn {
+  if (now > latest(due, due.occursAt)) return { type: 'missed', because: 'too_late', ...passed(due, now) };
+  const allowed = allowedAt(due, now);
+  if (allowed <= now) return { type: 'send', next: following(due, due.occursAt) };
+  if (allowed <= latest(due, due.occursAt)) return { type: 'wait', until: allowed };
+  const next = following(due, due.occursAt);
+  return { type: 'missed', because: 'quiet_hours', times: [due.occursAt], next };
+}
+
+export function following({ schedule }: DueReminder, occursAt: Date): Date | undefined {
+  return nextOccurrence(schedule, occursAt)?.occursAt;
+}
+
+/** The occurrences that it is too late for, and the first for which it is not. */
+function passed(due: DueReminder, now: Date): { times: Date[]; next: Date | undefined } {
+  const times = [due.occursAt];
+  let next = following(due, due.occursAt);
+  while (next && now > latest(due, next) && times.length < mostMissedAtOnce) {
+    times.push(next);
+    next = following(due, next);
+  }
+  return { times, next };
+}
+
+function latest({ sendWithinSeconds }: DueReminder, occursAt: Date): Date {
+  return new Date(occursAt.getTime() + sendWithinSeconds * 1000);
+}
+
+function allowedAt({ quietHours, sendWindows, contactZone, knownAddress, tenantZone }: DueReminder, now: Date): Date {
+  if (quietHours === 'ignore' || sendWindows === null) return now;
+  const zone = recipientZone({ contactZone, recipient: knownAddress, tenantZone });
+  return whenAllowed(now, zone, sendWindows);
+}
