@@ -9,6 +9,7 @@ import type { ProtoGrpcType as Messaging } from './gen/messaging_service.ts';
 import type { ProtoGrpcType as Operations } from './gen/operations_service.ts';
 import type { ProtoGrpcType as Orders } from './gen/order_service.ts';
 import type { ProtoGrpcType as Reflection } from './gen/reflection.ts';
+import type { ProtoGrpcType as Reminders } from './gen/reminder_service.ts';
 import type { ProtoGrpcType as Templates } from './gen/template_service.ts';
 import type { ProtoGrpcType as Tickets } from './gen/ticket_service.ts';
 
@@ -19,6 +20,7 @@ const files = [
   'switchboard/v1/template_service.proto',
   'switchboard/v1/ticket_service.proto',
   'switchboard/v1/order_service.proto',
+  'switchboard/v1/reminder_service.proto',
   'switchboard/v1/operations_service.proto',
   'google/rpc/error_details.proto',
   'grpc/reflection/v1/reflection.proto',
@@ -39,6 +41,7 @@ const loaded = loadPackageDefinition(
       Templates['switchboard']['v1'] &
       Tickets['switchboard']['v1'] &
       Orders['switchboard']['v1'] &
+      Reminders['switchboard']['v1'] &
       Operations['switchboard']['v1'];
   };
   // Both versions have the same shape.

@@ -68,7 +68,8 @@ type Thing =
   | 'template'
   | 'ticket'
   | 'order'
-  | 'machine';
+  | 'machine'
+  | 'reminder';
 
 export function notFound(what: Thing, id: string): Refusal {
   const text = `There is no such ${what}.`;
@@ -81,7 +82,7 @@ export function requestIdReused(requestId = ''): Refusal {
 }
 
 /** What was to be changed is not as it was read. */
-export function changedSince(what: 'ticket' | 'order', version: number): Refusal {
+export function changedSince(what: 'ticket' | 'order' | 'reminder', version: number): Refusal {
   const text = `The ${what} has changed since it was read: read it again.`;
   return new Refusal('stale', `${what.toUpperCase()}_CHANGED`, text, { metadata: { version: String(version) } });
 }

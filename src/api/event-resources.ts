@@ -1,6 +1,6 @@
 // Events as the messages of the .proto files. Each type has a shape of its own (domain/event.ts), kept as JSON: what is not
 // there, or what a newer version of the program wrote, reads as not set.
-import type { ChannelChange, ContactChange, EventType, TicketChange } from '../domain/event.ts';
+import type { ChannelChange, ContactChange, EventType, ReminderChange, TicketChange } from '../domain/event.ts';
 import { idTime } from '../domain/ids.ts';
 import { asText } from '../domain/json.ts';
 import type { JsonObject } from '../domain/webhook.ts';
@@ -10,6 +10,7 @@ import type { FeedEvent } from '../store/event-feed.ts';
 import type { StoredMessage } from '../store/history.ts';
 import type { Media } from '../store/media.ts';
 import type { StoredOrder } from '../store/orders.ts';
+import type { StoredReminder } from '../store/reminders.ts';
 import type { StoredTicket } from '../store/tickets.ts';
 import type { ChannelChange__Output as ApiChannelChange } from './gen/switchboard/v1/ChannelChange.ts';
 import type { ChannelChanged } from './gen/switchboard/v1/ChannelChanged.ts';
@@ -17,11 +18,14 @@ import type { ContactChange__Output as ApiContactChange } from './gen/switchboar
 import type { Event } from './gen/switchboard/v1/Event.ts';
 import type { EventType__Output as ApiEventType } from './gen/switchboard/v1/EventType.ts';
 import type { OrderChanged } from './gen/switchboard/v1/OrderChanged.ts';
+import type { ReminderChange__Output as ApiReminderChange } from './gen/switchboard/v1/ReminderChange.ts';
+import type { ReminderChanged } from './gen/switchboard/v1/ReminderChanged.ts';
 import type { TemplateChanged } from './gen/switchboard/v1/TemplateChanged.ts';
 import type { TicketChange__Output as ApiTicketChange } from './gen/switchboard/v1/TicketChange.ts';
 import type { TicketChanged } from './gen/switchboard/v1/TicketChanged.ts';
 import { mediaStatuses, toMedia } from './media-resources.ts';
 import { orderStatuses, toOrder } from './order-resources.ts';
+import { toReminder } from './reminder-resources.ts';
 import { messageStatuses, toContact, toConversation, toMessage } from './resources.ts';
 import { templateCategories, templateStatuses } from './template-resources.ts';
 import { ticketStatuses, toTicket } from './ticket-resources.ts';
@@ -38,6 +42,7 @@ export const eventTypes: { readonly [type in EventType]: ApiEventType } = {
   conversation_closed: 'EVENT_TYPE_CONVERSATION_CLOSED',
   ticket_changed: 'EVENT_TYPE_TICKET_CHANGED',
   order_changed: 'EVENT_TYPE_ORDER_CHANGED',
+  reminder_changed: 'EVENT_TYPE_REMINDER_CHANGED',
 };
 
 const contactChanges: { readonly [change in ContactChange]: ApiContactChange } = {
@@ -66,6 +71,21 @@ const ticketChanges: { readonly [change in TicketChange]: ApiTicketChange } = {
   sla_breached: 'TICKET_CHANGE_SLA_BREACHED',
 };
 
+const reminderChanges: { readonly [change in ReminderChange]: ApiReminderChange } = {
+  queued: 'REMINDER_CHANGE_QUEUED',
+  sent: 'REMINDER_CHANGE_SENT',
+  delivered: 'REMINDER_CHANGE_DELIVERED',
+  read: 'REMINDER_CHANGE_READ',
+  failed: 'REMINDER_CHANGE_FAILED',
+  fell_back: 'REMINDER_CHANGE_FELL_BACK',
+  missed: 'REMINDER_CHANGE_MISSED',
+  rescheduled: 'REMINDER_CHANGE_RESCHEDULED',
+  cancelled: 'REMINDER_CHANGE_CANCELLED',
+  confirmed: 'REMINDER_CHANGE_CONFIRMED',
+  reschedule_requested: 'REMINDER_CHANGE_RESCHEDULE_REQUESTED',
+  declined: 'REMINDER_CHANGE_DECLINED',
+};
+
 /** What events are about, as it stands, by id. */
 export interface EventSubjects {
   messages: ReadonlyMap<string, StoredMessage>;
@@ -74,6 +94,7 @@ export interface EventSubjects {
   contacts: ReadonlyMap<string, StoredContact>;
   tickets: ReadonlyMap<string, StoredTicket>;
   orders: ReadonlyMap<string, StoredOrder>;
+  reminders: ReadonlyMap<string, StoredReminder>;
   /** What tickets are seen from against their deadlines. */
   now: Date;
 }
@@ -123,6 +144,8 @@ function detailsOf(event: FeedEvent, subjects: EventSubjects): Partial<Event> {
       return { ticketChanged: toTicketChanged(data, subjects) };
     case 'order_changed':
       return { orderChanged: toOrderChanged(data, subjects) };
+    case 'reminder_changed':
+      return { reminderChanged: toReminderChanged(data, subjects) };
     case 'media_changed': {
       const mediaId = asText(data['mediaId']);
       const status = nameOf(mediaStatuses, data['status'], 'MEDIA_STATUS_UNSPECIFIED');
@@ -167,6 +190,17 @@ function toOrderChanged(data: JsonObject, { orders }: EventSubjects): OrderChang
     number: asText(data['number']),
     status: nameOf(orderStatuses, data['status'], 'ORDER_STATUS_UNSPECIFIED'),
     order: found(orders.get(orderId), toOrder),
+  };
+}
+
+function toReminderChanged(data: JsonObject, { reminders }: EventSubjects): ReminderChanged {
+  const reminderId = asText(data['reminderId']);
+  return {
+    reminderId,
+    occurrenceId: asText(data['occurrenceId']),
+    reference: asText(data['reference']),
+    change: nameOf(reminderChanges, data['change'], 'REMINDER_CHANGE_UNSPECIFIED'),
+    reminder: found(reminders.get(reminderId), toReminder),
   };
 }
 

@@ -7,6 +7,7 @@ import type { MediaServiceHandlers } from './gen/switchboard/v1/MediaService.ts'
 import type { MessagingServiceHandlers } from './gen/switchboard/v1/MessagingService.ts';
 import type { OperationsServiceHandlers } from './gen/switchboard/v1/OperationsService.ts';
 import type { OrderServiceHandlers } from './gen/switchboard/v1/OrderService.ts';
+import type { ReminderServiceHandlers } from './gen/switchboard/v1/ReminderService.ts';
 import type { TemplateServiceHandlers } from './gen/switchboard/v1/TemplateService.ts';
 import type { TicketServiceHandlers } from './gen/switchboard/v1/TicketService.ts';
 import { linkAddress, unlinkAddress } from './services/addresses.ts';
@@ -19,6 +20,11 @@ import { batchUpsertMachines, deleteMachine, listMachines } from './services/mac
 import { batchSendMessages, getMessage, sendMessage } from './services/messages.ts';
 import { batchUpsertOrders, upsertOrder } from './services/order-writes.ts';
 import { getOrder, listOrders } from './services/orders.ts';
+import { cancelReminder, rescheduleReminder } from './services/reminder-changes.ts';
+import { previewReminder } from './services/reminder-preview.ts';
+import { streamReminders } from './services/reminder-stream.ts';
+import { batchEnqueueReminders, enqueueReminder } from './services/reminder-writes.ts';
+import { getReminder, listReminders } from './services/reminders.ts';
 import { clearSession, listSessions } from './services/sessions.ts';
 import { listSlaRules, setSlaRules } from './services/sla-rules.ts';
 import { deleteTemplate, loadSampleTemplates, upsertTemplate } from './services/template-writes.ts';
@@ -37,6 +43,7 @@ export const serviceNames = [
   'MediaService',
   'TicketService',
   'OrderService',
+  'ReminderService',
   'OperationsService',
 ] as const;
 
@@ -47,6 +54,7 @@ export function addServices(server: Server, context: ApiContext): void {
   server.addService(tolerant(definitions.MediaService.service), mediaHandlers(context));
   server.addService(tolerant(definitions.TicketService.service), ticketHandlers(context));
   server.addService(tolerant(definitions.OrderService.service), orderHandlers(context));
+  server.addService(tolerant(definitions.ReminderService.service), reminderHandlers(context));
   server.addService(tolerant(definitions.OperationsService.service), operationsHandlers(context));
 }
 
@@ -108,6 +116,19 @@ function orderHandlers(context: ApiContext): OrderServiceHandlers {
     BatchUpsertOrders: unary(context, 'orders:write', batchUpsertOrders),
     GetOrder: unary(context, 'orders:read', getOrder),
     ListOrders: unary(context, 'orders:read', listOrders),
+  };
+}
+
+function reminderHandlers(context: ApiContext): ReminderServiceHandlers {
+  return {
+    EnqueueReminder: unary(context, 'reminders:write', enqueueReminder),
+    BatchEnqueueReminders: unary(context, 'reminders:write', batchEnqueueReminders),
+    StreamReminders: clientStream(context, 'reminders:write', streamReminders),
+    GetReminder: unary(context, 'reminders:read', getReminder),
+    ListReminders: unary(context, 'reminders:read', listReminders),
+    CancelReminder: unary(context, 'reminders:write', cancelReminder),
+    RescheduleReminder: unary(context, 'reminders:write', rescheduleReminder),
+    PreviewReminder: unary(context, 'reminders:read', previewReminder),
   };
 }
 

@@ -114,7 +114,12 @@ export function toMessage(row: StoredMessage): Message {
   };
 }
 
-function toMessageError({ errorCode, errorKind, errorText }: StoredMessage) {
+/** Null: nothing went wrong. */
+export function toMessageError({
+  errorCode,
+  errorKind,
+  errorText,
+}: Pick<StoredMessage, 'errorCode' | 'errorKind' | 'errorText'>) {
   if (errorCode === null && errorKind === null) return null;
   return {
     code: errorCode ?? '',

@@ -9,6 +9,8 @@ export interface Terminal {
   /** Hints and questions: for people only. */
   note(text: string): void;
   setExitCode(code: number): void;
+  /** Writes over the line below everything, until it is given a line break. Absent where nobody watches. */
+  redraw?: (text: string) => void;
 }
 
 export const processTerminal: Terminal = {
@@ -19,6 +21,7 @@ export const processTerminal: Terminal = {
   setExitCode: (code) => {
     process.exitCode = code;
   },
+  ...(process.stderr.isTTY ? { redraw: (text) => process.stderr.write(text === '\n' ? text : `\r${text}\x1B[K`) } : {}),
 };
 
 /** A result as JSON for programs, or as text for people. */

@@ -1,6 +1,6 @@
-// The queues and what travels in them. A job names who has work; the rows hold the work. The one exception is a webhook
-// item, which is nowhere else until it is handled.
-import type { WebhookItem } from './webhook.ts';
+// The queues and what travels in them. A job names who has work; the rows hold the work. The exceptions are a
+// webhook item and a reminder from another system, which are nowhere else until they are handled.
+import type { JsonObject, WebhookItem } from './webhook.ts';
 
 export interface JobPayloads {
   identity: WebhookItem;
@@ -13,6 +13,8 @@ export interface JobPayloads {
   'read-marks': ReadMark;
   fallback: Undelivered;
   extraction: SaidMessage;
+  /** As another system wrote it into the queue (deploy/reminders.md): nothing of it is checked. */
+  reminders: JsonObject;
 }
 
 export type JobName = keyof JobPayloads;

@@ -12,6 +12,8 @@ export const scopes = [
   'tickets:write',
   'orders:read',
   'orders:write',
+  'reminders:read',
+  'reminders:write',
   'operations:read',
   'operations:write',
   'events:watch',

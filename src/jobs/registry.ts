@@ -8,6 +8,7 @@ import { mediaJob } from './media/index.ts';
 import { outboundJob } from './outbound/index.ts';
 import { readMarksJob } from './read-marks.ts';
 import { receiptsJob } from './receipts.ts';
+import { remindersJob } from './reminder-requests.ts';
 import { templatesJob } from './templates/index.ts';
 import { webhookEventsJob } from './webhook-events.ts';
 
@@ -22,4 +23,5 @@ export const jobs: JobDefinitions = {
   'read-marks': readMarksJob,
   fallback: fallbackJob,
   extraction: extractionJob,
+  reminders: remindersJob,
 };

@@ -130,6 +130,16 @@ export function withTenant<T>(
   });
 }
 
+/** The same for a part of a transaction that goes on as the connection's own role. What fails is to be rolled back to before. */
+export async function asTenant<T>(trx: Trx, tenantId: string, work: (trx: Trx) => Promise<T>): Promise<T> {
+  await sql`select set_config('role', 'switchboard_api', true), set_config('switchboard.tenant_id', ${tenantId}, true)`.execute(
+    trx,
+  );
+  const result = await work(trx);
+  await sql`select set_config('role', 'none', true), set_config('switchboard.tenant_id', '', true)`.execute(trx);
+  return result;
+}
+
 /** Postgres' error code, or undefined when the error did not come from it. */
 export function sqlState(error: unknown): string | undefined {
   const code = (error as { code?: unknown } | null)?.code;

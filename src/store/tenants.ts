@@ -1,4 +1,5 @@
 // Tenants: the organisations.
+import { sql } from 'kysely';
 import { newId } from '../domain/ids.ts';
 import type { DbOrTrx } from '../platform/db.ts';
 
@@ -50,4 +51,14 @@ export async function listTenants(db: DbOrTrx): Promise<Tenant[]> {
     .orderBy('name')
     .execute();
   return rows.map(({ id, name, time_zone, created_at }) => ({ id, name, timeZone: time_zone, createdAt: created_at }));
+}
+
+/** Tenants by what names them: their name, or their id. */
+export async function findTenantIds(db: DbOrTrx, namesOrIds: readonly string[]): Promise<Map<string, string>> {
+  const wanted = [...new Set(namesOrIds)];
+  if (wanted.length === 0) return new Map();
+  const { rows } = await sql<{ given: string; id: string }>`
+    select w.given, t.id from unnest(${wanted}::text[]) w (given)
+    join tenants t on t.name = w.given or t.id::text = w.given`.execute(db);
+  return new Map(rows.map(({ given, id }) => [given, id]));
 }

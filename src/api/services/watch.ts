@@ -8,6 +8,7 @@ import { findFeedEnd, isFeedPosition, listEvents, type FeedEvent, type FeedPosit
 import { findMessages } from '../../store/history.ts';
 import { findMedia } from '../../store/media.ts';
 import { findOrders } from '../../store/orders.ts';
+import { findReminders } from '../../store/reminders.ts';
 import { findTickets } from '../../store/tickets.ts';
 import { inTenant, type ApiContext, type Caller, type StreamMethod } from '../call.ts';
 import { Refusal } from '../errors.ts';
@@ -116,6 +117,10 @@ async function findSubjects(trx: Trx, events: readonly FeedEvent[]): Promise<Omi
     orders: await findOrders(
       trx,
       idsOf('order_changed', ({ data }) => data['orderId']),
+    ),
+    reminders: await findReminders(
+      trx,
+      idsOf('reminder_changed', ({ data }) => data['reminderId']),
     ),
   };
 }

@@ -2,10 +2,8 @@
 
 export interface CancelReminderRequest {
   reminderId?: string;
-  version?: number;
 }
 
 export interface CancelReminderRequest__Output {
   reminderId: string;
-  version: number;
 }

@@ -13,6 +13,7 @@ export const ReminderChange = {
   REMINDER_CHANGE_CONFIRMED: 'REMINDER_CHANGE_CONFIRMED',
   REMINDER_CHANGE_RESCHEDULE_REQUESTED: 'REMINDER_CHANGE_RESCHEDULE_REQUESTED',
   REMINDER_CHANGE_DECLINED: 'REMINDER_CHANGE_DECLINED',
+  REMINDER_CHANGE_FELL_BACK: 'REMINDER_CHANGE_FELL_BACK',
 } as const;
 
 export type ReminderChange =
@@ -39,6 +40,8 @@ export type ReminderChange =
   | 'REMINDER_CHANGE_RESCHEDULE_REQUESTED'
   | 10
   | 'REMINDER_CHANGE_DECLINED'
-  | 11;
+  | 11
+  | 'REMINDER_CHANGE_FELL_BACK'
+  | 12;
 
 export type ReminderChange__Output = (typeof ReminderChange)[keyof typeof ReminderChange];
