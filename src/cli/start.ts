@@ -1,5 +1,6 @@
 // `start`: the roles, until a signal comes.
 import type { Command } from 'commander';
+import { approveDemoTemplates } from '../demo-templates.ts';
 import { ConfigError, loadConfig } from '../platform/config.ts';
 import { createLogger, type Logger } from '../platform/log.ts';
 import { roles, startRuntime, type Role, type Runtime } from '../runtime.ts';
@@ -19,7 +20,11 @@ export function addStart(program: Command): void {
       const starting = startRuntime({ config, roles: wanted, log, overrides });
       stopOnSignal(starting, log);
       const runtime = await starting;
-      if (runtime.sandbox) console.log(welcome(runtime));
+      const { sandbox } = runtime;
+      if (sandbox) {
+        await approveDemoTemplates({ ...runtime, sandbox });
+        console.log(welcome(runtime));
+      }
       log.info({ roles: [...wanted], receiver: runtime.info.receiverUrl, grpc: runtime.info.grpcAddress }, 'started');
     });
 }

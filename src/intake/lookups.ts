@@ -99,7 +99,10 @@ export function* newTicketNumber(prefix: TicketPrefix): Looking<string> {
   return (yield { about: 'ticket_number', prefix }) as string;
 }
 
-/** The reminder that a message answers: the quoted one, else the last one sent to this person in this conversation. */
+/**
+ * The reminder that a message answers: the quoted one; else the last one sent to this person in this conversation within 14
+ * days, for nobody who says `yes` weeks later means the reminder of then.
+ */
 export function* findReminder(replyTo: string | undefined): Looking<FoundReminder | undefined> {
   return (yield { about: 'reminder', replyTo }) as FoundReminder | undefined;
 }

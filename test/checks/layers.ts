@@ -42,6 +42,7 @@ const topFiles: { readonly [file: string]: string } = {
   'src/provision.ts': 'runtime',
   'src/demo.ts': 'runtime',
   'src/demo-data.ts': 'runtime',
+  'src/demo-templates.ts': 'runtime',
 };
 
 // One owner a library: everything else asks the owner. A library without a row is refused, so a new one gets a decision.

@@ -1,7 +1,10 @@
 // What `npm start` has ready: places at both providers and something to talk about there, given once and then the user's own.
 import { expect } from 'chai';
+import { approveDemoTemplates } from '../../src/demo-templates.ts';
+import { sampleTemplates } from '../../src/domain/sample-templates.ts';
 import { demoPlaces, demoVia } from '../../src/sandbox/demo.ts';
 import { startPlatform, type Platform } from '../support/platform.ts';
+import { until } from '../support/until.ts';
 
 describe('the demo', () => {
   let platform: Platform;
@@ -79,6 +82,15 @@ describe('the demo', () => {
     expect(await rules()).to.deep.equal(allRules);
     const tenant = await db().selectFrom('tenants').select('time_zone').where('name', '=', 'demo').executeTakeFirst();
     expect(tenant).to.deep.equal({ time_zone: 'Africa/Johannesburg' });
+  });
+
+  it('has the templates that come with Switchboard, approved at both providers', async () => {
+    await approveDemoTemplates(platform);
+    const approved = await until('all are read', async () => {
+      const rows = await db().selectFrom('templates').select(['provider', 'name', 'status']).execute();
+      return rows.length === 2 * sampleTemplates.length ? rows : undefined;
+    });
+    expect(new Set(approved.map(({ status }) => status))).to.deep.equal(new Set(['approved']));
   });
 
   it('is left as the user made it when it starts again', async () => {

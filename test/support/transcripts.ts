@@ -103,6 +103,12 @@ class Scene {
         this.#tell(person, '!', [step.words]);
         await check(step.words, this.#about(person), this.#captures);
         break;
+      case 'reminder':
+        await this.#compareAll();
+        this.#tell(person, '>', [`[reminder ${step.template}] ${step.values.join(' | ')}`]);
+        await this.#people.get(person)!.remind(step.template, step.values);
+        this.#expected.set(person, []);
+        break;
       case 'restart':
         await this.#compareAll();
         await this.#stage.restart();

@@ -5,6 +5,7 @@ import type { Phone, PhoneMessage, PhoneSend, PhoneSent, Via } from '../../../sr
 import { until } from '../until.ts';
 import { photo } from './photo.ts';
 import type { Act, PersonSettings } from './format.ts';
+import { awaitsReminder, enqueueReminder } from './reminder.ts';
 import { choicesOf } from './shown.ts';
 import type { Stage } from './stage.ts';
 
@@ -35,19 +36,21 @@ export class Actor {
   readonly contactId = newId();
   readonly #stage: Stage;
   readonly #via: Via;
+  readonly #tenantId: string;
   readonly #phone: Phone;
   readonly #sent: string[] = [];
   readonly #seen = new Set<string>();
 
-  private constructor(stage: Stage, via: Via, phone: Phone) {
+  private constructor(stage: Stage, via: Via, tenantId: string, phone: Phone) {
     this.#stage = stage;
     this.#via = via;
+    this.#tenantId = tenantId;
     this.#phone = phone;
   }
 
   static async create(stage: Stage, via: Via, tenantId: string, settings: PersonSettings): Promise<Actor> {
     const number = newNumber(settings.country ?? defaultCountry);
-    const actor = new Actor(stage, via, stage.platform.sandbox.phone(number, { profileName: 'Thandi' }));
+    const actor = new Actor(stage, via, tenantId, stage.platform.sandbox.phone(number, { profileName: 'Thandi' }));
     const { db } = stage.platform.database;
     const contact = { id: actor.contactId, tenant_id: tenantId, locale: settings.locale ?? null };
     await db.insertInto('contacts').values(contact).execute();
@@ -62,6 +65,14 @@ export class Actor {
     this.#sent.push(externalId);
   }
 
+  /** A scheduler enqueues a reminder for them, which is due now. */
+  async remind(template: string, values: readonly string[]): Promise<void> {
+    const { contactId } = this;
+    const channelId = this.#stage.channelOf(this.#via);
+    const to = { tenantId: this.#tenantId, contactId, channelId };
+    await enqueueReminder(this.#stage.platform.database.db, { ...to, template, values });
+  }
+
   /** What has come since the last look, in order, once everything that was said is answered. Throws when a flow failed. */
   async look(): Promise<PhoneMessage[]> {
     const messages = await until(`${this.#phone.number} is answered`, () => this.#settled(), patienceMs, lookEveryMs);
@@ -74,7 +85,10 @@ export class Actor {
     const via = this.#via;
     switch (act.kind) {
       case 'text':
-        return this.#write({ text: act.text });
+        return this.#write({
+          text: act.text,
+          ...(act.quoting !== undefined && { replyTo: this.#quoted(act.quoting) }),
+        });
       case 'photo':
         return this.#write({ file: await photo(), ...(act.caption !== '' && { text: act.caption }) });
       case 'voice':
@@ -92,6 +106,12 @@ export class Actor {
     return this.#phone.send({ via: this.#via, ...message });
   }
 
+  #quoted(words: string): string {
+    const found = this.#phone.inbox.findLast(({ text }) => text.includes(words));
+    if (!found) throw new Error(`no message says "${words}"`);
+    return found.externalId;
+  }
+
   /** The newest message that has such a choice: an old one, when the title was shown before and is no more. */
   #choose(title: string): Promise<PhoneSent> {
     const offered = this.#phone.inbox.flatMap((message) => choicesOf(message).map((choice) => ({ message, choice })));
@@ -107,6 +127,7 @@ export class Actor {
   /** Everything that came, in order; undefined while something may still come. */
   async #settled(): Promise<PhoneMessage[] | undefined> {
     const { db } = this.#stage.platform.database;
+    if (await awaitsReminder(db, this.contactId)) return undefined;
     const rows = await db
       .selectFrom('messages')
       .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')

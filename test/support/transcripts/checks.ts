@@ -2,7 +2,8 @@
 // double quotes.
 import { isDeepStrictEqual } from 'node:util';
 import { codeKey } from '../../../src/domain/order.ts';
-import { asObject } from '../../../src/domain/json.ts';
+import { asObject, asText } from '../../../src/domain/json.ts';
+import type { Json } from '../../../src/domain/webhook.ts';
 import type { Database } from '../../../src/platform/db.ts';
 import { filled, fits, type Captures } from './match.ts';
 
@@ -12,6 +13,8 @@ interface About {
   /** Of the person the line names. */
   contactId: string;
 }
+
+const answers: ReadonlySet<string> = new Set(['confirmed', 'reschedule_requested', 'declined']);
 
 /** What is known of the subject, by key; a string is all that there is to say. */
 type Facts = string | { [key: string]: string };
@@ -72,6 +75,32 @@ const subjects: Readonly<Record<string, (about: About, name: string) => Promise<
       .where('step', 'is not', null)
       .executeTakeFirst();
     return session ? said(session) : 'none';
+  },
+  /**
+   * `! reminder Firulais answer=confirmed told=confirmed`: the newest of the person, or of those with these words; `told` are
+   * the answers that watchers heard of, in order.
+   */
+  reminder: async ({ db, contactId }, words) => {
+    const rows = await db
+      .selectFrom('reminders')
+      .innerJoin('reminder_occurrences as o', 'o.reminder_id', 'reminders.id')
+      .select(['reminders.id', 'content', 'o.answer'])
+      .where('contact_id', '=', contactId)
+      .orderBy('o.id')
+      .execute();
+    const reminder = rows.findLast(({ content }) => JSON.stringify(content).includes(words));
+    if (!reminder) return 'none';
+    const events = await db
+      .selectFrom('events')
+      .select('data')
+      .where('type', '=', 'reminder_changed')
+      .orderBy('id')
+      .execute();
+    const told = events.flatMap(({ data }) => {
+      const { reminderId, change } = asObject(data as Json);
+      return reminderId === reminder.id && answers.has(asText(change)) ? [asText(change)] : [];
+    });
+    return said({ answer: reminder.answer, told: told.join(',') || 'none' });
   },
   /** `! event conversation_handed_over count=1` */
   event: async ({ db, tenantId }, type) => {

@@ -6,7 +6,9 @@
 //   > hola                                      the person says
 //   > [tap] Reportar defecto                    taps what has this title (by SMS: answers with its number)
 //   > [photo] with a caption    > [voice] words that are spoken    > [location] -33.92,18.42 Green Market
+//   > [quote Firulais] no                       quotes the newest message with these words in it
 //   > [restart]    > [later 3h]                 the workers are stopped and started; the clock moves
+//   > [reminder appointment_reminder] Ana | Firulais | Monday          is due now: a sample template and what fills it
 //   < Hola …                                    all that is answered, from one `>` to the next; … is anything
 //     [1] Reportar defecto                      choices, numbered; `[1] Title – description` where rows have one
 //     more text of the same message, indented by two spaces
@@ -16,7 +18,8 @@
 // each line begins with who it is: `A>`, `B<`, `B@`, `A!`.
 
 export type Act =
-  | { kind: 'text'; text: string }
+  /** `quoting`: words of the message that it answers. */
+  | { kind: 'text'; text: string; quoting?: string }
   | { kind: 'tap'; title: string }
   | { kind: 'photo'; caption: string }
   | { kind: 'voice'; words: string }
@@ -28,6 +31,7 @@ export type Step = { line: number; person: string } & (
   | { type: 'check'; words: string }
   | { type: 'restart' }
   | { type: 'later'; ms: number }
+  | { type: 'reminder'; template: string; values: string[] }
 );
 
 export interface PersonSettings {
@@ -106,7 +110,11 @@ function settingOf(text: string): PersonSettings {
 
 const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000 };
 
-type Doing = { type: 'says'; act: Act } | { type: 'restart' } | { type: 'later'; ms: number };
+type Doing =
+  | { type: 'says'; act: Act }
+  | { type: 'restart' }
+  | { type: 'later'; ms: number }
+  | { type: 'reminder'; template: string; values: string[] };
 
 function actOf(text: string): Doing {
   const [, act, argument, rest = ''] = /^\[([a-z]+)(?: ([^\]]*))?\] ?([^]*)$/.exec(text) ?? [];
@@ -121,6 +129,10 @@ function actOf(text: string): Doing {
       return { type: 'says', act: { kind: 'voice', words: rest } };
     case 'location':
       return { type: 'says', act: placeOf(rest) };
+    case 'quote':
+      return { type: 'says', act: { kind: 'text', text: rest, quoting: argument ?? '' } };
+    case 'reminder':
+      return { type: 'reminder', template: argument ?? '', values: rest.split('|').map((value) => value.trim()) };
     case 'restart':
       return { type: 'restart' };
     case 'later':

@@ -1,10 +1,13 @@
 // Where transcripts are played: the platform on one provider's channels, with the demo's places. Each transcript has a tenant
 // of its own with the demo's data, so nobody sees another's tickets or holds another's orders; the channels are shared.
 import { giveDemoData, demoTimeZone } from '../../../src/demo-data.ts';
+import { approveDemoTemplates } from '../../../src/demo-templates.ts';
+import { sampleTemplates } from '../../../src/domain/sample-templates.ts';
 import { demoPlaces, demoVia } from '../../../src/sandbox/demo.ts';
 import type { Via } from '../../../src/sandbox/index.ts';
 import { ensureTenant } from '../../../src/store/tenants.ts';
 import { startPlatform, type Platform } from '../platform.ts';
+import { until } from '../until.ts';
 
 /** By SMS there is nothing to tap: choices are numbered text. */
 export type Carrier = 'meta' | 'twilio' | 'sms';
@@ -14,6 +17,8 @@ export interface Stage {
   platform: Platform;
   /** Of the place whose channels run the flow. Throws when the demo has none. */
   viaOf(flow: string): Via;
+  /** Throws when it has none. */
+  channelOf(via: Via): string;
   newTenant(): Promise<string>;
   /** Stops the workers and starts them again. */
   restart(): Promise<void>;
@@ -31,6 +36,7 @@ const delays = { acceptMs: 1, sentMs: null, deliveredMs: 2, readMs: null };
 export async function openSharedStage(carrier: Carrier): Promise<Stage> {
   const platform = await startPlatform({ overrides: { sandbox: { delays } } });
   await prepareChannels(platform, carrier);
+  await approveTemplates(platform, carrier);
   const never = () => {
     throw new Error('a stage that others play on stays as it is');
   };
@@ -51,6 +57,7 @@ export async function openOwnStage(carrier: Carrier): Promise<Stage> {
       overrides: { clock: { now: () => new Date(now()) } },
     });
   let worker = await startWorker();
+  await approveTemplates(platform, carrier);
   const restart = async () => {
     await worker.close();
     worker = await startWorker();
@@ -71,6 +78,12 @@ function stageOn(carrier: Carrier, platform: Platform) {
       if (!place) throw new Error(`no place of the demo runs the flow ${flow}`);
       return carrier === 'sms' ? { ...demoVia(place, 'twilio'), sms: true } : demoVia(place, carrier);
     },
+    channelOf: (via: Via) => {
+      const address = via.provider === 'meta' ? via.phoneNumberId : via.number;
+      const channel = platform.channels.enabledOf(via.provider).find((each) => each.address === address);
+      if (!channel) throw new Error(`no channel has the address ${address}`);
+      return channel.id;
+    },
     newTenant: async () => {
       tenants += 1;
       const id = await ensureTenant(platform.database.db, `transcript ${tenants}`, demoTimeZone);
@@ -89,4 +102,15 @@ async function prepareChannels({ database: { db }, channels }: Platform, carrier
     .where('provider', '=', carrier === 'meta' ? 'meta' : 'twilio')
     .execute();
   await channels.refresh();
+}
+
+/** The accounts' templates are read by a worker. */
+async function approveTemplates(platform: Platform, carrier: Carrier): Promise<void> {
+  if (carrier === 'sms') return;
+  await approveDemoTemplates(platform);
+  const { db } = platform.database;
+  await until('the templates are known', async () => {
+    const known = await db.selectFrom('templates').select('id').where('provider', '=', carrier).execute();
+    return known.length === sampleTemplates.length;
+  });
 }

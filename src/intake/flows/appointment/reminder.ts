@@ -4,9 +4,6 @@ import type { Reply, StepInput } from '../../flow.ts';
 import { findReminder, type FoundReminder, type Looking } from '../../lookups.ts';
 import { longestAbout, type Appointment, type AppointmentState } from './state.ts';
 
-// Nobody who says `yes` weeks later means the reminder of then, unless they quote it.
-const goodForMs = 14 * 86_400_000;
-
 export interface Meant {
   reminder: Appointment | undefined;
   /** `newer`: it came after the question that stands, and nothing says which of the two is answered. */
@@ -20,8 +17,7 @@ export function* reminderMeant({ state, message, now }: StepInput<AppointmentSta
   if (found?.quoted) return { reminder: takenUp(found, now), because: 'quoted' };
   const isLater = asked !== undefined && found !== undefined && found.sentAt.getTime() > asked.takenUpAt;
   if (asked && (!isLater || message.replyTo !== undefined)) return { reminder: asked, because: 'asked_about' };
-  if (!found || found.sentAt.getTime() < now.getTime() - goodForMs) return { reminder: undefined, because: 'last' };
-  return { reminder: takenUp(found, now), because: isLater ? 'newer' : 'last' };
+  return { reminder: found && takenUp(found, now), because: isLater ? 'newer' : 'last' };
 }
 
 function takenUp({ occurrenceId, values, answer }: FoundReminder, now: Date): Appointment {

@@ -162,12 +162,6 @@ describe('which reminder is answered', () => {
     });
   });
 
-  it('is none of long ago, unless it is quoted', () => {
-    const old = () => patient([reminder({ sentAt: new Date('2026-10-01T18:00:00Z') })]);
-    expect(old().write('yes').said).to.include('I find no reminder of yours');
-    expect(old().send({ text: 'yes', replyTo: 'wamid.1' }).said).to.include('confirmed');
-  });
-
   it('is none when another message’s button was tapped: that is left to who sent it', () => {
     const person = patient([reminder()]);
     expect(person.button('Yes', 'wamid.survey')).to.deep.include({ said: '', effects: [], state: undefined });
