@@ -75,7 +75,7 @@ export async function insertReminders(trx: Trx, reminders: readonly NewReminder[
 
 const scheduleTypes = `at timestamptz, local_time text, rule text, zone text, starts_at text, ends_at timestamptz,
   occurrence_count integer`;
-export const scheduleNames = sql.raw('at, local_time, rule, zone, starts_at, ends_at, occurrence_count');
+const scheduleNames = sql.raw('at, local_time, rule, zone, starts_at, ends_at, occurrence_count');
 
 interface ScheduleRow {
   at: Date | null;
