@@ -55,9 +55,7 @@ async function store(
 ): Promise<(Refusal | { repeated: boolean })[]> {
   const now = api.clock.now();
   const drafts = group.map((each) => attempt(() => readReminder(each, now)));
-  const stored = await inTenant(api, caller, (trx) =>
-    enqueueReminders(trx, caller.tenantId, valid(drafts), now),
-  );
+  const stored = await inTenant(api, caller, (trx) => enqueueReminders(trx, caller.tenantId, valid(drafts), now));
   const rest = stored.values();
   return drafts.map((draft) => {
     const result = draft instanceof Refusal ? draft : rest.next().value!;

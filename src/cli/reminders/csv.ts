@@ -125,7 +125,8 @@ function quoted(text: string, start: number, atEnd: boolean) {
     // Whether a quote at the very end is doubled, or what ends the line, is not known before the next chunk.
     if (quote === -1 || (!atEnd && quote + 2 >= text.length)) return 'more' as const;
     value += text.slice(at, quote);
-    if (text[quote + 1] !== '"') return { value, next: text[quote + 1] === '\r' && quote + 2 === text.length ? quote + 2 : quote + 1 };
+    if (text[quote + 1] !== '"')
+      return { value, next: text[quote + 1] === '\r' && quote + 2 === text.length ? quote + 2 : quote + 1 };
     value += '"';
     at = quote + 2;
   }

@@ -78,7 +78,8 @@ function toJson(columns: readonly string[], fields: readonly string[]): JsonObje
     const [object, name] = places[column] ?? [];
     if (field === '' || column === 'zone') continue;
     if (object !== undefined && name !== undefined) into(object)[name] = field;
-    else if (column.startsWith('param.')) ((into('template')['parameters'] ??= {}) as JsonObject)[column.slice(6)] = field;
+    else if (column.startsWith('param.'))
+      ((into('template')['parameters'] ??= {}) as JsonObject)[column.slice(6)] = field;
     else if (column === 'count') into('rule')['count'] = numberOf(field);
     else if (column === 'send_within_seconds') json[column] = numberOf(field);
     else if (column === 'sms_fallback') json[column] = { true: true, false: false }[field.toLowerCase()] ?? field;

@@ -9,7 +9,7 @@ import type { RequestedTemplate } from './request.ts';
 const ofHeader = /^header(?:_(image|video|document))?$/;
 const ofButton = /^(url|payload|code)(\d)$/;
 
-export const mostParameters = 100;
+const mostParameters = 100;
 
 interface Reading {
   problems: Problems;

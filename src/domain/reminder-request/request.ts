@@ -41,7 +41,9 @@ export interface RequestedRule {
 
 /** What a request id stands for: the request without it, the same for every way in. */
 export function hashRequest({ requestId: _requestId, ...request }: ReminderRequest): Buffer {
-  return createHash('sha256').update(JSON.stringify(ordered(request))).digest();
+  return createHash('sha256')
+    .update(JSON.stringify(ordered(request)))
+    .digest();
 }
 
 /** The same value with the keys of its objects in order, whoever made them. */

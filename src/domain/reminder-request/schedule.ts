@@ -19,14 +19,24 @@ const paths: { readonly [kind in keyof RequestedSchedule]-?: { readonly [path: s
 };
 
 export function readSchedule({ at, local, rule }: RequestedSchedule, now: Date): ReadSchedule {
-  const [kind, ...others] = (['at', 'local', 'rule'] as const).filter((each) => ({ at, local, rule })[each] !== undefined);
+  const [kind, ...others] = (['at', 'local', 'rule'] as const).filter(
+    (each) => ({ at, local, rule })[each] !== undefined,
+  );
   if (kind === undefined || others.length > 0) {
     return { problems: [{ path: 'schedule', description: 'is required: one of at, local and rule' }] };
   }
   const { time: localTime, zone } = local ?? { time: undefined, zone: rule?.zone };
   const { startsAt, endsAt, count } = rule ?? {};
   const parsed = parseSchedule(
-    { at, localTime: local && (localTime || ' '), zone, rule: rule && (rule.rule || ' '), startsAt, endsAt, count: count || undefined },
+    {
+      at,
+      localTime: local && (localTime || ' '),
+      zone,
+      rule: rule && (rule.rule || ' '),
+      startsAt,
+      endsAt,
+      count: count || undefined,
+    },
     now,
   );
   if (!('problems' in parsed)) return parsed;
