@@ -113,10 +113,7 @@ export function everyCall(client: Client, about: About) {
     ListSlaRules: { scope: 'operations:read', run: [() => operations.ListSlaRules({})] },
     EnqueueReminder: {
       scope: 'reminders:write',
-      run: [
-        () => reminders.EnqueueReminder(reminder),
-        () => reminders.EnqueueReminder({ ...reminder, channelId: '' }),
-      ],
+      run: [() => reminders.EnqueueReminder(reminder), () => reminders.EnqueueReminder({ ...reminder, channelId: '' })],
     },
     BatchEnqueueReminders: {
       scope: 'reminders:write',
