@@ -31,7 +31,8 @@ export function readPageToken(fields: Fields, query: unknown, token: string): st
 export function readTimeCursor(fields: Fields, cursor: string[] | undefined): { at: string; id: string } | undefined {
   if (!cursor) return undefined;
   const [at = '', id = ''] = cursor;
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(at) || !isId(id)) fields.wrong('page_token', 'is not a token');
+  const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(at) && !Number.isNaN(Date.parse(at));
+  if (!isTime || !isId(id)) fields.wrong('page_token', 'is not a token');
   return { at, id };
 }
 

@@ -127,7 +127,7 @@ function outcomeOf({ state, message, sms }: StoredOccurrence): string {
 }
 
 /** For programs. */
-export function toJson(reminder: StoredReminder): object {
+function toJson(reminder: StoredReminder): object {
   const { tenantId: _tenantId, content, ...rest } = reminder;
   return { ...rest, template: { name: content.name, language: content.language, parameters: parametersOf(content) } };
 }

@@ -9,7 +9,7 @@ import type { RequestedTemplate } from './request.ts';
 const ofHeader = /^header(?:_(image|video|document))?$/;
 const ofButton = /^(url|payload|code)(\d)$/;
 
-export const mostParameters = 100;
+const mostParameters = 100;
 
 interface Reading {
   problems: Problems;
@@ -59,11 +59,8 @@ function bodyOf(problems: Problems, keys: readonly string[], parameters: Request
     problems.add('template.parameters', 'must be numbered, or named, but not both');
     return [];
   }
-  return keys.map((_key, index): TemplateValue => {
-    const text = parameters[index + 1];
-    if (text === undefined) problems.add('template.parameters', `lacks ${index + 1}: ${keys.length} were given`);
-    return { text: text ?? '' };
-  });
+  // Where a number is left out the value is empty, which is told as such.
+  return keys.map((_key, index): TemplateValue => ({ text: parameters[index + 1] ?? '' }));
 }
 
 function pathOfKey(key: string): string {

@@ -12,6 +12,7 @@ import {
   addKey,
   addMedia,
   addPerson,
+  addReminder,
   addSession,
   addTemplate,
   addTenant,
@@ -36,7 +37,8 @@ describe('access to the api', () => {
     const templateId = await addTemplate(harness, theirs, { name: 'theirs' });
     const { id: ticketId } = await addTicket(harness, theirs, person);
     await addSession(harness, theirs, person);
-    const work = { ticketId, orderNumber: 'PO-1001', machineCode: 'M-1' };
+    const reminderId = await addReminder(harness, theirs, person);
+    const work = { ticketId, orderNumber: 'PO-1001', machineCode: 'M-1', reminderId };
     about = { ...person, messageId: messageId!, channelId: theirs.channelId, mediaId, templateId, ...work };
     await asCaller(theirs.key, async ({ orders, operations }) => {
       await orders.UpsertOrder({ number: work.orderNumber, status: 'ORDER_STATUS_PLANNED' });
@@ -55,7 +57,7 @@ describe('access to the api', () => {
     await asCaller(ours.key, async (client) => {
       const { api } = await import('../../../src/api/definitions.ts');
       const services = [api.MessagingService, api.ContactService, api.TemplateService, api.MediaService];
-      const work = [api.TicketService, api.OrderService, api.OperationsService];
+      const work = [api.TicketService, api.OrderService, api.ReminderService, api.OperationsService];
       const methods = [...services, ...work].flatMap(({ service }) => Object.keys(service));
       expect(Object.keys(everyCall(client, about))).to.have.members(methods);
     });
@@ -147,6 +149,12 @@ describe('access to the api', () => {
           'GetOrder',
           'ClearSession',
           'DeleteMachine',
+          'EnqueueReminder',
+          'GetReminder',
+          'ListReminders',
+          'PreviewReminder',
+          'RescheduleReminder',
+          'CancelReminder',
         ] as const) {
           for (const run of calls[method]!.run) {
             expect(await refusal(run()), method).to.include({ code: Status.NOT_FOUND });
@@ -176,7 +184,7 @@ describe('access to the api', () => {
 
     it('keeps a foreign id and an id that never existed apart in nothing', async () => {
       const stranger = { contactId: newId(), conversationId: newId(), phone: freshPhone(), messageId: newId() };
-      const work = { ticketId: newId(), orderNumber: 'nowhere', machineCode: 'nowhere' };
+      const work = { ticketId: newId(), orderNumber: 'nowhere', machineCode: 'nowhere', reminderId: newId() };
       const nowhere = { ...stranger, channelId: newId(), mediaId: newId(), templateId: newId(), ...work };
       await asCaller(ours.key, async (client) => {
         for (const method of [
@@ -201,6 +209,12 @@ describe('access to the api', () => {
           'GetOrder',
           'ClearSession',
           'DeleteMachine',
+          'EnqueueReminder',
+          'GetReminder',
+          'ListReminders',
+          'PreviewReminder',
+          'RescheduleReminder',
+          'CancelReminder',
         ] as const) {
           const [foreign, absent] = [about, nowhere].map((each) => everyCall(client, each)[method]!.run);
           for (const [index, run] of foreign!.entries()) {

@@ -79,3 +79,66 @@ export const operationsRequests = (text: Text) => ({
   SetSlaRules: record({ rules: list(record({ kind: number(), severity: number(), minutes: number() })) }),
   ListSlaRules: record({}),
 });
+
+export function reminderRequests(text: Text) {
+  const schedule = {
+    at: optional(time()),
+    local: optional(record({ time: wallClock(text), zone: zone(text) })),
+    rule: optional(
+      record({
+        rule: rule(text),
+        zone: zone(text),
+        startsAt: wallClock(text),
+        endsAt: optional(time()),
+        count: number(),
+      }),
+    ),
+  };
+  const template = record({
+    name: text(),
+    language: text(),
+    parameters: fc.dictionary(
+      fc.oneof(fc.constantFrom('1', 'header', 'header_image', 'url0', '__proto__'), text()),
+      text(),
+      {
+        maxKeys: 3,
+      },
+    ),
+  });
+  const reminder = record({
+    contactId: optional(text()),
+    phone: optional(text()),
+    channelId: optional(text()),
+    template,
+    ...schedule,
+    reference: text(),
+    requestId: text(),
+    sendWithinSeconds: number(),
+    quietHours: number(),
+    sessionText: text(),
+    smsFallback: fc.boolean(),
+  });
+  const reminderId = text();
+  return {
+    EnqueueReminder: reminder,
+    BatchEnqueueReminders: record({ reminders: list(reminder) }),
+    GetReminder: record({ reminderId }),
+    ListReminders: record({
+      states: list(number()),
+      contactId: text(),
+      startTime: time(),
+      endTime: time(),
+      reference: text(),
+      ...pageOf(text),
+    }),
+    CancelReminder: record({ reminderId }),
+    RescheduleReminder: record({ reminderId, version: number(), ...schedule }),
+    PreviewReminder: record({ reminder: optional(reminder), reminderId: optional(text()), instants: number() }),
+  };
+}
+
+const zone = (text: Text) => fc.oneof(fc.constantFrom('Africa/Johannesburg', 'america/new_york', '+02:00'), text());
+const wallClock = (text: Text) =>
+  fc.oneof(fc.constantFrom('2033-03-08T09:00', '2033-02-30T09:00', '0000-01-01T00:00'), text());
+const rule = (text: Text) =>
+  fc.oneof(fc.constantFrom('FREQ=WEEKLY;BYDAY=MO', '0 9 * * 1', 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30'), text());

@@ -14,6 +14,9 @@ import type { MediaServiceDefinition } from '../../../src/api/gen/switchboard/v1
 import type { MessagingServiceDefinition } from '../../../src/api/gen/switchboard/v1/MessagingService.ts';
 import type { OperationsServiceDefinition } from '../../../src/api/gen/switchboard/v1/OperationsService.ts';
 import type { OrderServiceDefinition } from '../../../src/api/gen/switchboard/v1/OrderService.ts';
+import type { ReminderServiceDefinition } from '../../../src/api/gen/switchboard/v1/ReminderService.ts';
+import type { StreamRemindersRequest } from '../../../src/api/gen/switchboard/v1/StreamRemindersRequest.ts';
+import type { StreamRemindersResponse__Output as StreamRemindersResponse } from '../../../src/api/gen/switchboard/v1/StreamRemindersResponse.ts';
 import type { TemplateServiceDefinition } from '../../../src/api/gen/switchboard/v1/TemplateService.ts';
 import type { TicketServiceDefinition } from '../../../src/api/gen/switchboard/v1/TicketService.ts';
 import type { UploadMediaRequest } from '../../../src/api/gen/switchboard/v1/UploadMediaRequest.ts';
@@ -39,11 +42,16 @@ export interface Client {
   tickets: Calls<TicketServiceDefinition>;
   orders: Calls<OrderServiceDefinition>;
   operations: Calls<OperationsServiceDefinition>;
+  reminders: Omit<Calls<ReminderServiceDefinition>, 'StreamReminders'>;
   media: Pick<Calls<MediaServiceDefinition>, 'GetMedia'>;
   /** The call's stream, and what it ends with. */
   upload(options?: CallOptions): {
     stream: ClientWritableStream<UploadMediaRequest>;
     answer: Promise<UploadMediaResponse>;
+  };
+  streamReminders(options?: CallOptions): {
+    stream: ClientWritableStream<StreamRemindersRequest>;
+    answer: Promise<StreamRemindersResponse>;
   };
   watch(request: WatchEventsRequest, options?: CallOptions): ClientReadableStream<WatchEventsResponse>;
   close(): void;
@@ -59,6 +67,7 @@ export function connect({ api }: { api: { address: string } }, key?: string): Cl
   const tickets = new definitions.TicketService(api.address, credentials.createInsecure());
   const orders = new definitions.OrderService(api.address, credentials.createInsecure());
   const operations = new definitions.OperationsService(api.address, credentials.createInsecure());
+  const reminders = new definitions.ReminderService(api.address, credentials.createInsecure());
   const media = new definitions.MediaService(api.address, credentials.createInsecure());
   return {
     messaging: calls<MessagingServiceDefinition>(messaging, metadata),
@@ -67,21 +76,31 @@ export function connect({ api }: { api: { address: string } }, key?: string): Cl
     tickets: calls<TicketServiceDefinition>(tickets, metadata),
     orders: calls<OrderServiceDefinition>(orders, metadata),
     operations: calls<OperationsServiceDefinition>(operations, metadata),
+    reminders: calls<ReminderServiceDefinition>(reminders, metadata),
     media: calls<MediaServiceDefinition>(media, metadata),
     upload: (options = {}) => {
-      const { promise: answer, resolve, reject } = Promise.withResolvers<UploadMediaResponse>();
-      const stream = media.uploadMedia(metadata, options, (error, response) => {
-        if (error) reject(toRpcError(error));
-        else resolve(response!);
-      });
-      answer.catch(() => undefined); // Whoever only writes learns of it there.
-      return { stream, answer };
+      const { answer, end } = answerOf<UploadMediaResponse>();
+      return { stream: media.uploadMedia(metadata, options, end), answer };
+    },
+    streamReminders: (options = {}) => {
+      const { answer, end } = answerOf<StreamRemindersResponse>();
+      return { stream: reminders.streamReminders(metadata, options, end), answer };
     },
     watch: (request, options = {}) => messaging.watchEvents(request, metadata, options),
     close: () => {
-      for (const each of [messaging, contacts, templates, tickets, orders, operations, media]) each.close();
+      for (const each of [messaging, contacts, templates, tickets, orders, operations, reminders, media]) each.close();
     },
   };
+}
+
+function answerOf<Response>() {
+  const { promise: answer, resolve, reject } = Promise.withResolvers<Response>();
+  answer.catch(() => undefined); // Whoever only writes learns of it there.
+  const end = (error: ServiceError | null, response?: Response) => {
+    if (error) reject(toRpcError(error));
+    else resolve(response!);
+  };
+  return { answer, end };
 }
 
 type Invoke = (

@@ -1,4 +1,5 @@
 // One call of every RPC there is: for what must hold for all of them.
+import type { EnqueueReminderRequest } from '../../../src/api/gen/switchboard/v1/EnqueueReminderRequest.ts';
 import type { Scope } from '../../../src/domain/scope.ts';
 import { toRpcError, type Client } from './client.ts';
 import type { Person } from './harness.ts';
@@ -8,6 +9,7 @@ export type About = Person & { messageId: string; channelId: string; mediaId: st
   ticketId: string;
   orderNumber: string;
   machineCode: string;
+  reminderId: string;
 };
 
 /** A watch's end as a promise, so that it can stand beside the unary calls. */
@@ -29,11 +31,19 @@ function uploadOnce(client: Client, channelId: string): Promise<unknown> {
   return answer;
 }
 
+function streamOnce(client: Client, reminder: EnqueueReminderRequest): Promise<unknown> {
+  const { stream, answer } = client.streamReminders();
+  stream.end({ reminders: [reminder] });
+  return answer;
+}
+
 /** By method: the scope it needs, and calls of it about the given things. */
 export function everyCall(client: Client, about: About) {
   const { contactId, conversationId, phone, messageId, channelId, templateId, mediaId } = about;
-  const { ticketId, orderNumber: number, machineCode: code } = about;
-  const { messaging, contacts, templates, media, tickets, orders, operations } = client;
+  const { ticketId, orderNumber: number, machineCode: code, reminderId } = about;
+  const at = { seconds: '2000000000' };
+  const reminder = { contactId, channelId, template: { name: 'x', language: 'en' }, at };
+  const { messaging, contacts, templates, media, tickets, orders, operations, reminders } = client;
   const definition = { name: 'x', language: 'en', category: 'TEMPLATE_CATEGORY_UTILITY', body: 'x' } as const;
   const text = { text: { text: 'x' } };
   const address = { kind: 'ADDRESS_KIND_PHONE' as const, value: phone };
@@ -101,6 +111,26 @@ export function everyCall(client: Client, about: About) {
     ListMachines: { scope: 'operations:read', run: [() => operations.ListMachines({})] },
     SetSlaRules: { scope: 'operations:write', run: [() => operations.SetSlaRules({ rules: [] })] },
     ListSlaRules: { scope: 'operations:read', run: [() => operations.ListSlaRules({})] },
+    EnqueueReminder: {
+      scope: 'reminders:write',
+      run: [() => reminders.EnqueueReminder(reminder), () => reminders.EnqueueReminder({ ...reminder, channelId: '' })],
+    },
+    BatchEnqueueReminders: {
+      scope: 'reminders:write',
+      run: [() => reminders.BatchEnqueueReminders({ reminders: [reminder] })],
+    },
+    StreamReminders: { scope: 'reminders:write', run: [() => streamOnce(client, reminder)] },
+    GetReminder: { scope: 'reminders:read', run: [() => reminders.GetReminder({ reminderId })] },
+    ListReminders: { scope: 'reminders:read', run: [() => reminders.ListReminders({ contactId })] },
+    PreviewReminder: {
+      scope: 'reminders:read',
+      run: [() => reminders.PreviewReminder({ reminderId }), () => reminders.PreviewReminder({ reminder })],
+    },
+    RescheduleReminder: {
+      scope: 'reminders:write',
+      run: [() => reminders.RescheduleReminder({ reminderId, version: 1, at })],
+    },
+    CancelReminder: { scope: 'reminders:write', run: [() => reminders.CancelReminder({ reminderId })] },
     UnlinkAddress: { scope: 'contacts:write', run: [() => contacts.UnlinkAddress({ contactId, address })] },
   };
   return calls;

@@ -11,6 +11,7 @@ import {
   orderRequests,
   pageOf,
   record,
+  reminderRequests,
   ticketRequests,
   time,
 } from './anything.ts';
@@ -19,6 +20,7 @@ import {
   addInbound,
   addMedia,
   addPerson,
+  addReminder,
   addSession,
   addTemplate,
   addTenant,
@@ -50,6 +52,7 @@ describe('the api, fed with anything', () => {
     const mediaId = await addMedia(harness, tenant);
     const ticket = await addTicket(harness, tenant, person);
     await addSession(harness, tenant, person);
+    const reminderId = await addReminder(harness, tenant, person);
     const ids = await addInbound(harness, tenant, person, ['hello']);
     real = [
       tenant.id,
@@ -61,6 +64,7 @@ describe('the api, fed with anything', () => {
       mediaId,
       ticket.id,
       ticket.number,
+      reminderId,
       ...ids,
     ];
     client = connect(harness, tenant.key);
@@ -197,16 +201,18 @@ describe('the api, fed with anything', () => {
       ...ticketRequests(text),
       ...orderRequests(text),
       ...operationsRequests(text),
+      ...reminderRequests(text),
     };
   };
 
-  const servicesOf = ({ messaging, contacts, templates, tickets, orders, operations }: Client) => [
+  const servicesOf = ({ messaging, contacts, templates, tickets, orders, operations, reminders }: Client) => [
     { definition: definitions.MessagingService, calls: messaging },
     { definition: definitions.ContactService, calls: contacts },
     { definition: definitions.TemplateService, calls: templates },
     { definition: definitions.TicketService, calls: tickets },
     { definition: definitions.OrderService, calls: orders },
     { definition: definitions.OperationsService, calls: operations },
+    { definition: definitions.ReminderService, calls: reminders },
   ];
   type Method = (request: object) => Promise<unknown>;
   const codeOf = async (method: string, request: object): Promise<number> => {
@@ -220,11 +226,12 @@ describe('the api, fed with anything', () => {
     }
   };
 
-  const { MessagingService, ContactService, TemplateService, TicketService, OrderService, OperationsService } =
-    definitions;
+  const { MessagingService, ContactService, TemplateService } = definitions;
+  const { TicketService, OrderService, OperationsService, ReminderService } = definitions;
   const conversing = [MessagingService, ContactService, TemplateService];
-  for (const service of [...conversing, TicketService, OrderService, OperationsService]) {
-    for (const method of Object.keys(service.service).filter((name) => name !== 'WatchEvents')) {
+  const streams = new Set(['WatchEvents', 'StreamReminders']);
+  for (const service of [...conversing, TicketService, OrderService, OperationsService, ReminderService]) {
+    for (const method of Object.keys(service.service).filter((name) => !streams.has(name))) {
       it(`answers ${method} with a reason`, async () => {
         const property = fc.asyncProperty(requests()[method]!, async (request) => {
           const code = await codeOf(method, request);

@@ -11,6 +11,7 @@ import type { Transport } from '../../../src/domain/transport.ts';
 import type { DB } from '../../../src/platform/schema.ts';
 import { hashApiKey, newApiKey } from '../../../src/platform/secrets.ts';
 import { createApiKey } from '../../../src/store/api-keys.ts';
+import { insertReminders, type NewReminder } from '../../../src/store/reminders.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 import { testObjects, type TestObjects } from '../../support/objects.ts';
 import { scratchDir } from '../../support/scratch.ts';
@@ -231,6 +232,35 @@ export async function addTicket(
   const row = { ...base, ...values };
   await db.insertInto('tickets').values(row).execute();
   return { id, number: row.number };
+}
+
+/** A reminder of the person, due in the year 2033. */
+export async function addReminder(
+  { database: { db } }: Stored,
+  tenant: Pick<Tenant, 'id' | 'channelId'>,
+  person: Pick<Person, 'contactId'>,
+  values: Partial<NewReminder> = {},
+): Promise<string> {
+  const id = newId();
+  const occursAt = values.occursAt ?? new Date('2033-05-18T03:33:20Z');
+  const reminder: NewReminder = {
+    id,
+    tenantId: tenant.id,
+    contactId: person.contactId,
+    phone: null,
+    channelId: tenant.channelId,
+    content: { kind: 'template', name: 'visit', language: 'en', body: [], buttons: [] },
+    schedule: { type: 'at', at: occursAt },
+    reference: null,
+    sendWithinSeconds: 3_600,
+    quietHours: 'respect',
+    sessionText: null,
+    smsFallback: false,
+    occursAt,
+    ...values,
+  };
+  await db.transaction().execute((trx) => insertReminders(trx, [reminder], new Date()));
+  return id;
 }
 
 /** A dialogue that is under way. */

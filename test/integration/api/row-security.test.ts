@@ -8,6 +8,7 @@ import {
   addInbound,
   addMedia,
   addPerson,
+  addReminder,
   addSession,
   addTemplate,
   addTenant,
@@ -36,6 +37,8 @@ describe('row-level security', () => {
     'orders',
     'machines',
     'sla_rules',
+    'reminders',
+    'reminder_occurrences',
   ];
 
   let harness: Harness;
@@ -62,6 +65,20 @@ describe('row-level security', () => {
     await client.messaging.SendMessage(request);
     const { id: ticketId } = await addTicket(harness, theirs, person);
     await addSession(harness, theirs, person);
+    const reminderId = await addReminder(harness, theirs, person);
+    const time = new Date();
+    await db
+      .insertInto('reminder_occurrences')
+      .values({
+        id: newId(),
+        tenant_id: theirs.id,
+        reminder_id: reminderId,
+        occurs_at: time,
+        due_at: time,
+        fired_at: time,
+        state: 'missed',
+      })
+      .execute();
     await client.tickets.AddTicketNote({ ticketId, text: 'secret' });
     await client.orders.UpsertOrder({ number: 'PO-1', status: 'ORDER_STATUS_PLANNED' });
     await client.operations.BatchUpsertMachines({ machines: [{ code: 'M-1' }] });
