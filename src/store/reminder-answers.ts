@@ -10,6 +10,7 @@ export interface SentReminder {
   occurrenceId: string;
   /** What its template was filled with, in order. */
   values: string[];
+  /** By our clock: providers tell the second at most. */
   sentAt: Date;
   quoted: boolean;
   answer: ReminderAnswer | null;
@@ -39,13 +40,13 @@ export async function findSentReminders(
     select g.n, o.id as "occurrenceId", r.content->'body' as body, o.quoted, o.answer, o.sent_at as "sentAt"
     from (select * from ${recordset(rows, 'n integer, conversation_id uuid, channel_id uuid, reply_to text')}) g
     cross join lateral (
-      (select o.id, o.reminder_id, o.answer, true as quoted, coalesce(m.sent_at, m.accepted_at, o.fired_at) as sent_at
+      (select o.id, o.reminder_id, o.answer, true as quoted, coalesce(m.accepted_at, o.fired_at) as sent_at
         from message_keys k
         join messages m on m.id = k.message_id
         join reminder_occurrences o on o.message_id = coalesce(m.fallback_for_id, m.id)
         where k.channel_id = g.channel_id and k.external_id = g.reply_to and m.conversation_id = g.conversation_id)
       union all
-      (select o.id, o.reminder_id, o.answer, false, coalesce(m.sent_at, m.accepted_at, o.fired_at)
+      (select o.id, o.reminder_id, o.answer, false, coalesce(m.accepted_at, o.fired_at)
         from messages m
         join reminder_occurrences o on o.message_id = coalesce(m.fallback_for_id, m.id)
         where m.conversation_id = g.conversation_id and m.id >= ${since}::uuid and m.direction = 'outbound'

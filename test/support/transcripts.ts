@@ -39,8 +39,9 @@ export function readFixtures(): Fixture[] {
   });
 }
 
-/** A tap is written by its number. */
+/** A tap is written by its number; templates do not go by SMS. */
 function isWritten(step: Step): boolean {
+  if (step.type === 'reminder') return false;
   return step.type !== 'says' || step.act.kind === 'text' || step.act.kind === 'tap';
 }
 

@@ -69,7 +69,7 @@ export class Actor {
   async remind(template: string, values: readonly string[]): Promise<void> {
     const { contactId } = this;
     const channelId = this.#stage.channelOf(this.#via);
-    const to = { tenantId: this.#tenantId, contactId, channelId };
+    const to = { tenantId: this.#tenantId, contactId, channelId, recipient: this.#phone.number };
     await enqueueReminder(this.#stage.platform.database.db, { ...to, template, values });
   }
 

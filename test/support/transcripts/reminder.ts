@@ -8,6 +8,8 @@ interface Enqueued {
   tenantId: string;
   contactId: string;
   channelId: string;
+  /** Their number. */
+  recipient: string;
   template: string;
   values: readonly string[];
 }
@@ -16,7 +18,7 @@ interface Enqueued {
 const daySeconds = 86_400;
 
 /** Throws when there is no such template. */
-export async function enqueueReminder(db: Database, { template, values, ...to }: Enqueued): Promise<void> {
+export async function enqueueReminder(db: Database, { template, values, recipient, ...to }: Enqueued): Promise<void> {
   const sample = sampleTemplates.find(({ name }) => name === template);
   if (!sample) throw new Error(`no template that comes with Switchboard is called ${template}`);
   const now = new Date();
@@ -34,6 +36,13 @@ export async function enqueueReminder(db: Database, { template, values, ...to }:
     smsFallback: false,
     occursAt: now,
   };
+  // A shared channel reaches for a tenant only those whom it knows.
+  const conversation = { tenant_id: to.tenantId, contact_id: to.contactId, channel_id: to.channelId, recipient };
+  await db
+    .insertInto('conversations')
+    .values({ ...conversation, id: newId() })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
   await db.transaction().execute((trx) => insertReminders(trx, [reminder], now));
 }
 

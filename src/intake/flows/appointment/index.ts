@@ -14,7 +14,8 @@ type Input = StepInput<AppointmentState>;
 
 export const appointmentFlow: Flow<AppointmentState> = {
   name: 'appointment',
-  expiresAfterMs: 24 * hourMs,
+  // The next day it is the reminder that is answered, and no question about it.
+  expiresAfterMs: 12 * hourMs,
   start,
   parseState,
   ask,
