@@ -1,4 +1,5 @@
 // One message of a dialogue: what is the same in every flow comes first, then the flow itself. Pure.
+import { isDeepStrictEqual } from 'node:util';
 import type { ReplyOption } from '../domain/message.ts';
 import { chosenAnswer } from './answers.ts';
 import { optionsOf, text } from './choices.ts';
@@ -42,16 +43,25 @@ export function* takeTurn(input: TurnInput): Looking<Turn> {
   const counted = { ...input.session, traffic: watched.traffic };
   if (watched.verdict === 'silent') return { session: counted, replies: [], effects: [] };
   if (watched.verdict !== 'answer') return only(counted, say(warnings[watched.verdict]));
-  const { session, notice } = withoutExpired(counted, say, now);
+  const { session, notice } = withoutExpired(input, counted);
   return prefixed(notice, yield* answer({ ...input, session }, words, spoken));
 }
 
 const warnings = { slow_down: 'dialogue.slow_down', automatic: 'dialogue.automatic' } as const;
 
-function withoutExpired(session: Session, say: Say, now: Date): { session: Session; notice: Reply[] } {
+function withoutExpired({ flow, say, now }: TurnInput, session: Session): { session: Session; notice: Reply[] } {
   if (session.expiresAt === undefined || session.expiresAt > now) return { session, notice: [] };
-  const worthAWord = session.earlier.length > 0;
+  const worthAWord = session.earlier.length > 0 || (session.state && hasCollected(flow, session.state));
   return { session: ended(session), notice: worthAWord ? [text(say('dialogue.expired'))] : [] };
+}
+
+/** Whether there is more in a state than at the start. What is only counted or marked, like wrong answers, nobody misses. */
+function hasCollected(flow: Flow, { data }: FlowState): boolean {
+  const before = new Map(Object.entries(flow.start().data));
+  return Object.entries(data).some(([key, value]) => {
+    const holds = typeof value === 'string' || typeof value === 'object';
+    return holds && !isDeepStrictEqual(value, before.get(key));
+  });
 }
 
 function* answer(input: TurnInput, words: string, spoken: boolean): Looking<Turn> {

@@ -156,6 +156,20 @@ describe('a person who comes back', () => {
     expect(outcome.session.state).to.deep.equal({ step: 'size', data: {} });
   });
 
+  it('is told so, too, when only the first question was on its way to an answer', () => {
+    const keeping = (key: 'name' | 'photos') =>
+      ({
+        ...trial,
+        *step({ state, message: { text } }) {
+          return { state: { ...state, data: { [key]: key === 'name' ? text : 1 } }, replies: [] };
+        },
+      }) satisfies Flow<TrialState>;
+    const comesBack = (flow: Flow<TrialState>) =>
+      saidIn(run(written('hello'), { flow, session: talk(['Ada'], { flow }).session, now: later }));
+    expect(comesBack(keeping('name'))).to.equal(`${english['dialogue.expired']}\n\nWhich size?`);
+    expect(comesBack(keeping('photos')), 'only counted').to.equal('Which size?');
+  });
+
   it('is not told when nothing had begun, or when there is still time', () => {
     expect(saidIn(run(written('hi'), { session: talk(['hello']).session, now: later }))).not.to.include('a while');
     const inTime = new Date(later.getTime() - 2);

@@ -6,6 +6,7 @@ import { asCategory, guessCategory } from './categories.ts';
 import { categoryNamed } from './category-name.ts';
 import { submit } from './confirm.ts';
 import { describe } from './describe.ts';
+import { saysHowMuch } from './degree.ts';
 import { miss } from './miss.ts';
 import { hasPhotos } from './photos.ts';
 import { isNo, isYes } from './phrases.ts';
@@ -19,7 +20,7 @@ export function* takeWords(input: StepInput<ReportState>, words: string): Lookin
     case 'category':
       return yield* takeCategory(input, words);
     case 'place':
-      return goOn(withPlace(data, { text: words }));
+      return saysHowMuch(words) ? yield* describe(input, words) : goOn(withPlace(data, { text: words }));
     case 'confirm':
       return yield* takeVerdict(input, words);
     case 'change':

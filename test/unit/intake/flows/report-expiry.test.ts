@@ -11,8 +11,12 @@ const hourMs = 3_600_000;
 const begun = new Date('2026-11-21T10:00:00Z');
 
 function say(body: string, hours: number, session?: Session) {
-  const unsaid = { payload: null, replyId: null, replyTo: null, media: [] };
-  const message: EngineMessage = { id: `m${hours}`, kind: 'text', body, ...unsaid };
+  return send({ body }, hours, session);
+}
+
+function send(part: Partial<EngineMessage>, hours: number, session?: Session) {
+  const unsaid = { body: '', payload: null, replyId: null, replyTo: null, media: [] };
+  const message: EngineMessage = { id: `m${hours}`, kind: 'text', ...unsaid, ...part };
   const now = new Date(begun.getTime() + hours * hourMs);
   const about = { language: 'en', timeZone: 'UTC', textLimit: 4_096 } as const;
   const run = drive(runConversation({ flow: reportFlow, session, messages: [message], now, ...about }), {
@@ -40,5 +44,11 @@ describe('a report left alone', () => {
       category: 'lighting',
       description: 'The streetlight at the crossing is out',
     });
+  });
+
+  it('is told to be over when it was a photo alone, and is not spoken of when it was nothing', () => {
+    const photo = send({ kind: 'image', media: [{ id: 'p', kind: 'image', transcript: null }] }, 0);
+    expect(say('hello', 25, photo.session).said).to.match(/^It has been a while/);
+    for (const nothing of ['hello', '🤷']) expect(say('hello', 25, say(nothing, 0).session).said).to.match(/^Hello!/);
   });
 });
