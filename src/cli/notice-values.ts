@@ -40,12 +40,12 @@ export interface GivenNotice {
 const hour = 3_600;
 
 const usual: { readonly [kind in NoticeKind]: Pick<NoticeValues, 'quietHours' | 'sendWithinSeconds'> } = {
-  order_status: { quietHours: 'respect', sendWithinSeconds: 12 * hour },
-  maintenance: { quietHours: 'respect', sendWithinSeconds: 12 * hour },
+  order_status: { quietHours: 'respect', sendWithinSeconds: 24 * hour },
+  maintenance: { quietHours: 'respect', sendWithinSeconds: 24 * hour },
   shift: { quietHours: 'respect', sendWithinSeconds: hour },
   // Somebody has to do something, and soon.
-  sla_warning: { quietHours: 'ignore', sendWithinSeconds: 12 * hour },
-  sla_breach: { quietHours: 'ignore', sendWithinSeconds: 12 * hour },
+  sla_warning: { quietHours: 'ignore', sendWithinSeconds: 24 * hour },
+  sla_breach: { quietHours: 'ignore', sendWithinSeconds: 24 * hour },
 };
 
 /** Throws UsageError. */

@@ -92,7 +92,7 @@ function withValues(command: Command, needed: (flags: string, text: string) => O
         ['respect', 'ignore'],
       ),
     )
-    .option('--within <duration>', 'what cannot be sent in that time is missed (default: 1h for shift, else 12h)');
+    .option('--within <duration>', 'what cannot be sent in that time is missed (default: 1h for shift, else 24h)');
 }
 
 function collect(value: string, earlier: string[] = []): string[] {
