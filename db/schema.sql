@@ -271,6 +271,35 @@ create table messages (
   fallback_for_id uuid
 ) partition by RANGE (id);
 
+create table notice_occurrences (
+  notice_id uuid not null,
+  tenant_id uuid not null,
+  key text not null,
+  occurs_at timestamp with time zone not null,
+  facts jsonb not null default '{}'::jsonb,
+  told_at timestamp with time zone,
+  recipients integer
+);
+
+create table notices (
+  id uuid not null,
+  tenant_id uuid not null,
+  name text not null,
+  kind text not null,
+  channel_id uuid not null,
+  group_id uuid not null,
+  template text not null,
+  language text not null,
+  data jsonb not null default '{}'::jsonb,
+  rule text,
+  zone text,
+  starts_at text,
+  quiet_hours text not null,
+  send_within_seconds integer not null,
+  enabled boolean not null default true,
+  next_at timestamp with time zone
+);
+
 create table orders (
   id uuid not null,
   tenant_id uuid not null,
@@ -325,6 +354,19 @@ create table provider_contents (
   created_at timestamp with time zone not null default now()
 );
 
+create table recipient_group_members (
+  tenant_id uuid not null,
+  group_id uuid not null,
+  contact_id uuid,
+  phone text
+);
+
+create table recipient_groups (
+  id uuid not null,
+  tenant_id uuid not null,
+  name text not null
+);
+
 create table reminder_occurrences (
   id uuid not null,
   tenant_id uuid not null,
@@ -366,7 +408,8 @@ create table reminders (
   next_at timestamp with time zone not null,
   fired integer not null default 0,
   attempts integer not null default 0,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  notice_id uuid
 );
 
 create table send_attempts (
@@ -397,16 +440,6 @@ create table sessions (
   traffic jsonb not null default '{}'::jsonb,
   started_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone
-);
-
-create table sla_alerts (
-  id uuid not null,
-  tenant_id uuid not null,
-  channel_id uuid not null,
-  phone text not null,
-  event text not null,
-  template text not null,
-  language text not null
 );
 
 create table sla_rules (
@@ -540,6 +573,19 @@ alter table messages add constraint messages_conversation_fkey FOREIGN KEY (tena
 alter table messages add constraint messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text])));
 alter table messages add constraint messages_pkey PRIMARY KEY (id);
 alter table messages add constraint messages_status_check CHECK ((status = ANY (ARRAY['received'::text, 'queued'::text, 'uncertain'::text, 'accepted'::text, 'sent'::text, 'failed'::text, 'delivered'::text, 'read'::text, 'played'::text])));
+alter table notice_occurrences add constraint notice_occurrences_notice_fkey FOREIGN KEY (tenant_id, notice_id) REFERENCES notices(tenant_id, id) ON DELETE CASCADE;
+alter table notice_occurrences add constraint notice_occurrences_pkey PRIMARY KEY (notice_id, key);
+alter table notice_occurrences add constraint notice_occurrences_told_check CHECK (((told_at IS NULL) = (recipients IS NULL)));
+alter table notices add constraint notices_channel_fkey FOREIGN KEY (channel_id) REFERENCES channels(id);
+alter table notices add constraint notices_group_fkey FOREIGN KEY (tenant_id, group_id) REFERENCES recipient_groups(tenant_id, id);
+alter table notices add constraint notices_kind_check CHECK ((kind = ANY (ARRAY['order_status'::text, 'maintenance'::text, 'shift'::text, 'sla_warning'::text, 'sla_breach'::text])));
+alter table notices add constraint notices_name_key UNIQUE (tenant_id, name);
+alter table notices add constraint notices_pkey PRIMARY KEY (id);
+alter table notices add constraint notices_quiet_hours_check CHECK ((quiet_hours = ANY (ARRAY['respect'::text, 'ignore'::text])));
+alter table notices add constraint notices_rule_check CHECK ((((kind = ANY (ARRAY['maintenance'::text, 'shift'::text])) = (rule IS NOT NULL)) AND ((rule IS NULL) = (zone IS NULL)) AND ((rule IS NOT NULL) OR (num_nonnulls(starts_at, next_at) = 0))));
+alter table notices add constraint notices_send_within_check CHECK ((send_within_seconds > 0));
+alter table notices add constraint notices_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table notices add constraint notices_tenant_key UNIQUE (tenant_id, id);
 alter table orders add constraint orders_number_key UNIQUE (tenant_id, key);
 alter table orders add constraint orders_pkey PRIMARY KEY (id);
 alter table orders add constraint orders_progress_check CHECK (((progress_percent >= 0) AND (progress_percent <= 100)));
@@ -550,6 +596,15 @@ alter table outbox add constraint outbox_pkey PRIMARY KEY (message_id);
 alter table portfolio_recipients add constraint portfolio_recipients_pkey PRIMARY KEY (provider, portfolio, recipient);
 alter table portfolios add constraint portfolios_pkey PRIMARY KEY (provider, name);
 alter table provider_contents add constraint provider_contents_pkey PRIMARY KEY (provider, account, hash);
+alter table recipient_group_members add constraint recipient_group_members_contact_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts(tenant_id, id);
+alter table recipient_group_members add constraint recipient_group_members_contact_key UNIQUE (group_id, contact_id);
+alter table recipient_group_members add constraint recipient_group_members_group_fkey FOREIGN KEY (tenant_id, group_id) REFERENCES recipient_groups(tenant_id, id) ON DELETE CASCADE;
+alter table recipient_group_members add constraint recipient_group_members_phone_key UNIQUE (group_id, phone);
+alter table recipient_group_members add constraint recipient_group_members_who_check CHECK ((num_nonnulls(contact_id, phone) = 1));
+alter table recipient_groups add constraint recipient_groups_name_key UNIQUE (tenant_id, name);
+alter table recipient_groups add constraint recipient_groups_pkey PRIMARY KEY (id);
+alter table recipient_groups add constraint recipient_groups_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table recipient_groups add constraint recipient_groups_tenant_key UNIQUE (tenant_id, id);
 alter table reminder_occurrences add constraint reminder_occurrences_answer_check CHECK ((answer = ANY (ARRAY['confirmed'::text, 'reschedule_requested'::text, 'declined'::text])));
 alter table reminder_occurrences add constraint reminder_occurrences_message_check CHECK (((state = ANY (ARRAY['queued'::text, 'cancelled'::text])) = (message_id IS NOT NULL)));
 alter table reminder_occurrences add constraint reminder_occurrences_once_key UNIQUE (reminder_id, occurs_at);
@@ -559,6 +614,7 @@ alter table reminder_occurrences add constraint reminder_occurrences_state_check
 alter table reminders add constraint reminders_channel_fkey FOREIGN KEY (channel_id) REFERENCES channels(id);
 alter table reminders add constraint reminders_contact_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts(tenant_id, id);
 alter table reminders add constraint reminders_count_check CHECK ((occurrence_count > 0));
+alter table reminders add constraint reminders_notice_fkey FOREIGN KEY (tenant_id, notice_id) REFERENCES notices(tenant_id, id) ON DELETE SET NULL (notice_id);
 alter table reminders add constraint reminders_pkey PRIMARY KEY (id);
 alter table reminders add constraint reminders_quiet_hours_check CHECK ((quiet_hours = ANY (ARRAY['respect'::text, 'ignore'::text])));
 alter table reminders add constraint reminders_recipient_check CHECK ((num_nonnulls(contact_id, phone) = 1));
@@ -571,11 +627,6 @@ alter table send_attempts add constraint send_attempts_outcome_check CHECK ((out
 alter table send_attempts add constraint send_attempts_pkey PRIMARY KEY (id);
 alter table sessions add constraint sessions_conversation_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations(tenant_id, id);
 alter table sessions add constraint sessions_pkey PRIMARY KEY (conversation_id);
-alter table sla_alerts add constraint sla_alerts_channel_fkey FOREIGN KEY (channel_id) REFERENCES channels(id);
-alter table sla_alerts add constraint sla_alerts_event_check CHECK ((event = ANY (ARRAY['warning'::text, 'breach'::text])));
-alter table sla_alerts add constraint sla_alerts_key UNIQUE (tenant_id, channel_id, phone, event);
-alter table sla_alerts add constraint sla_alerts_pkey PRIMARY KEY (id);
-alter table sla_alerts add constraint sla_alerts_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
 alter table sla_rules add constraint sla_rules_minutes_check CHECK ((minutes > 0));
 alter table sla_rules add constraint sla_rules_pkey PRIMARY KEY (tenant_id, kind, severity);
 alter table sla_rules add constraint sla_rules_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
@@ -609,13 +660,17 @@ CREATE INDEX conversations_recent_idx ON public.conversations USING btree (tenan
 CREATE INDEX media_due_idx ON public.media USING btree ((((transcript_status = 'pending'::text) OR (origin = 'link'::text))) DESC, not_before) WHERE ((status = 'pending'::text) OR (transcript_status = 'pending'::text) OR thumbnails_wanted);
 CREATE INDEX media_file_idx ON public.media USING btree (file_id);
 CREATE INDEX messages_conversation_idx ON ONLY public.messages USING btree (conversation_id, id);
+CREATE INDEX notice_occurrences_untold_idx ON public.notice_occurrences USING btree (occurs_at) WHERE (told_at IS NULL);
+CREATE INDEX notices_due_idx ON public.notices USING btree (next_at) WHERE (enabled AND (next_at IS NOT NULL));
 CREATE INDEX orders_recent_idx ON public.orders USING btree (tenant_id, id DESC);
 CREATE INDEX outbox_conversation_idx ON public.outbox USING btree (conversation_id, message_id);
 CREATE INDEX outbox_lease_idx ON public.outbox USING btree (lease_until) WHERE (lease_until IS NOT NULL);
 CREATE INDEX portfolio_recipients_recent_idx ON public.portfolio_recipients USING btree (provider, portfolio, counted_at);
+CREATE INDEX recipient_group_members_contact_idx ON public.recipient_group_members USING btree (contact_id) WHERE (contact_id IS NOT NULL);
 CREATE UNIQUE INDEX reminder_occurrences_message_idx ON public.reminder_occurrences USING btree (message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX reminders_contact_idx ON public.reminders USING btree (contact_id, occurs_at DESC, id DESC) WHERE (contact_id IS NOT NULL);
 CREATE INDEX reminders_due_idx ON public.reminders USING btree (next_at, id) WHERE (state = 'scheduled'::text);
+CREATE INDEX reminders_notice_idx ON public.reminders USING btree (notice_id) WHERE (notice_id IS NOT NULL);
 CREATE INDEX reminders_phone_idx ON public.reminders USING btree (tenant_id, phone, occurs_at DESC, id DESC) WHERE (phone IS NOT NULL);
 CREATE INDEX reminders_reference_idx ON public.reminders USING btree (tenant_id, reference, occurs_at DESC, id DESC) WHERE (reference IS NOT NULL);
 CREATE INDEX reminders_time_idx ON public.reminders USING btree (tenant_id, occurs_at DESC, id DESC);
@@ -649,6 +704,8 @@ create policy message_keys_own on message_keys to switchboard_api using ((EXISTS
    FROM messages m
   WHERE ((m.id = message_keys.message_id) AND (m.tenant_id = ( SELECT current_tenant() AS current_tenant))))));
 create policy messages_own on messages to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+create policy notice_occurrences_own on notice_occurrences to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
+create policy notices_own on notices to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
 create policy orders_own on orders to switchboard_api using ((tenant_id = ( SELECT current_tenant() AS current_tenant)));
 create policy outbox_own on outbox to switchboard_api using ((EXISTS ( SELECT
    FROM conversations c
@@ -676,6 +733,8 @@ grant insert, select on media to switchboard_api;
 grant insert, select on media_files to switchboard_api;
 grant select on message_keys to switchboard_api;
 grant insert, select, update on messages to switchboard_api;
+grant insert, select on notice_occurrences to switchboard_api;
+grant select on notices to switchboard_api;
 grant insert, select, update on orders to switchboard_api;
 grant delete, insert, select on outbox to switchboard_api;
 grant select, update on reminder_occurrences to switchboard_api;

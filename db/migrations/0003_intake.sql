@@ -83,22 +83,6 @@ create table sla_rules (
   constraint sla_rules_minutes_check check (minutes > 0)
 );
 
--- Whom a tenant wants told by WhatsApp when a ticket comes near its deadline or misses it.
-create table sla_alerts (
-  id uuid not null,
-  tenant_id uuid not null,
-  channel_id uuid not null,
-  phone text not null,              -- E.164
-  event text not null,
-  template text not null,           -- takes the ticket's number, kind and due time as {{1}} to {{3}}
-  language text not null,
-  constraint sla_alerts_pkey primary key (id),
-  constraint sla_alerts_key unique (tenant_id, channel_id, phone, event),
-  constraint sla_alerts_tenant_fkey foreign key (tenant_id) references tenants (id),
-  constraint sla_alerts_channel_fkey foreign key (channel_id) references channels (id),
-  constraint sla_alerts_event_check check (event in ('warning', 'breach'))
-);
-
 create table tickets (
   id uuid not null,
   tenant_id uuid not null,

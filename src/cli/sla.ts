@@ -1,4 +1,4 @@
-// `sla`: how long the tickets of a tenant may take, and who is told when one comes near its deadline or misses it.
+// `sla`: how long the tickets of a tenant may take.
 import { Option, type Command } from 'commander';
 import { severities, ticketKinds, type Severity, type TicketKind } from '../domain/ticket.ts';
 import { withTenant } from '../platform/db.ts';
@@ -6,7 +6,6 @@ import { listSlaRules, setSlaRule } from '../store/sla-rules.ts';
 import { chooseTenant, parseCount } from './choices.ts';
 import { UsageError } from './report.ts';
 import { withSession } from './session.ts';
-import { addSlaAlerts } from './sla-alerts.ts';
 import { processTerminal, show, table, type Terminal } from './terminal.ts';
 
 interface ListOptions {
@@ -26,16 +25,15 @@ interface SetOptions extends RuleOptions {
 
 const examples = `
 A ticket gets its deadline when it is made, and keeps it: a change is for those made after it. It is warned of when three
-quarters of the time are over.
+quarters of the time are over. Who is told of that, and of what was missed, is said with notices.
 
 Examples:
   sla set --kind maintenance --severity high --hours 4
   sla list
-  sla unset --kind report --severity low
-  sla alerts add --channel support --phone +27821234567 --template ticket_overdue --language en --event breach`;
+  sla unset --kind report --severity low`;
 
 export function addSla(program: Command, terminal: Terminal = processTerminal): void {
-  const sla = program.command('sla').description('How long tickets may take, and who is told when that is over.');
+  const sla = program.command('sla').description('How long tickets may take.');
   sla.addHelpText('after', examples);
   withTenantOption(sla.command('list').description('How long each kind of ticket may take.')).action(
     (options: ListOptions) => list(terminal, options),
@@ -47,7 +45,6 @@ export function addSla(program: Command, terminal: Terminal = processTerminal): 
   withRule(sla.command('unset').description('No deadline any more for one kind of ticket.')).action(
     (options: RuleOptions) => unset(terminal, options),
   );
-  addSlaAlerts(sla, terminal);
 }
 
 function withTenantOption(command: Command): Command {

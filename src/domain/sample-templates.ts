@@ -1,5 +1,6 @@
-// Templates that come with Switchboard: for a clinic's reminders and a shop's orders in Mexican Spanish, and for tickets in English
-// too. Positional, so that they read the same at every provider.
+// Templates that come with Switchboard: for a clinic's reminders and a shop's orders in Mexican Spanish, and for tickets and notices
+// in English too. Positional, so that they read the same at every provider.
+import { noticeTemplates } from './sample-notice-templates.ts';
 import type { TemplateDefinition } from './template.ts';
 
 const answers: TemplateDefinition['buttons'] = [
@@ -72,19 +73,5 @@ export const sampleTemplates: readonly TemplateDefinition[] = [
     buttons: [],
     samples: { '1': 'REP-7KQ4MX', '2': 'Resolved' },
   },
-  {
-    ...common,
-    name: 'sla_breach',
-    body: 'El ticket {{1}} ({{2}}) no se resolvió a tiempo. Su plazo era {{3}}. Por favor, atiéndalo lo antes posible.',
-    buttons: [],
-    samples: { '1': 'MAINT-7KQ4MX', '2': 'Mantenimiento', '3': '7 dic 2026, 10:30' },
-  },
-  {
-    ...common,
-    language: 'en',
-    name: 'sla_breach',
-    body: 'The ticket {{1}} ({{2}}) was not resolved in time. It was due on {{3}}. Please see to it as soon as you can.',
-    buttons: [],
-    samples: { '1': 'MAINT-7KQ4MX', '2': 'Maintenance', '3': '7 Dec 2026, 10:30' },
-  },
+  ...noticeTemplates,
 ];

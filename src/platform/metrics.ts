@@ -223,6 +223,12 @@ function ticketMetrics(registers: Registry[]) {
       labelNames,
       registers,
     }),
+    notices: new Counter({
+      name: 'switchboard_notices_total',
+      help: 'Times that a group was told something, by kind of notice.',
+      labelNames,
+      registers,
+    }),
     ticketsOpen: new Gauge({
       name: 'switchboard_tickets_open',
       help: 'Tickets that somebody still has to do something about, by kind.',

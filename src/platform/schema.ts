@@ -9,6 +9,7 @@ import type { EventType } from '../domain/event.ts';
 import type { AttemptOutcome, FailureKind } from '../domain/failure.ts';
 import type { MediaKind, MediaOrigin, MediaStatus, TranscriptStatus } from '../domain/media.ts';
 import type { Direction, MessageStatus } from '../domain/message.ts';
+import type { NoticeKind } from '../domain/notice.ts';
 import type { OrderStatus } from '../domain/order.ts';
 import type { ReceiptStatus } from '../domain/receipt.ts';
 import type { OccurrenceState, QuietHours, ReminderAnswer, ReminderState } from '../domain/reminder.ts';
@@ -263,6 +264,35 @@ export interface Messages {
   tenant_id: string;
 }
 
+export interface NoticeOccurrences {
+  facts: Generated<Json>;
+  key: string;
+  notice_id: string;
+  occurs_at: Timestamp;
+  recipients: number | null;
+  tenant_id: string;
+  told_at: Timestamp | null;
+}
+
+export interface Notices {
+  channel_id: string;
+  data: Generated<Json>;
+  enabled: Generated<boolean>;
+  group_id: string;
+  id: string;
+  kind: NoticeKind;
+  language: string;
+  name: string;
+  next_at: Timestamp | null;
+  quiet_hours: QuietHours;
+  rule: string | null;
+  send_within_seconds: number;
+  starts_at: string | null;
+  template: string;
+  tenant_id: string;
+  zone: string | null;
+}
+
 export interface Orders {
   details: Generated<Json>;
   expected_at: Timestamp | null;
@@ -317,6 +347,19 @@ export interface ProviderContents {
   provider: string;
 }
 
+export interface RecipientGroupMembers {
+  contact_id: string | null;
+  group_id: string;
+  phone: string | null;
+  tenant_id: string;
+}
+
+export interface RecipientGroups {
+  id: string;
+  name: string;
+  tenant_id: string;
+}
+
 export interface ReminderOccurrences {
   answer: ReminderAnswer | null;
   answered_at: Timestamp | null;
@@ -344,6 +387,7 @@ export interface Reminders {
   id: string;
   local_time: string | null;
   next_at: Timestamp;
+  notice_id: string | null;
   occurrence_count: number | null;
   occurs_at: Timestamp;
   phone: string | null;
@@ -389,16 +433,6 @@ export interface Sessions {
   tenant_id: string;
   traffic: Generated<Json>;
   updated_at: Generated<Timestamp>;
-}
-
-export interface SlaAlerts {
-  channel_id: string;
-  event: string;
-  id: string;
-  language: string;
-  phone: string;
-  template: string;
-  tenant_id: string;
 }
 
 export interface SlaRules {
@@ -495,16 +529,19 @@ export interface DB {
   media_uploads: MediaUploads;
   message_keys: MessageKeys;
   messages: Messages;
+  notice_occurrences: NoticeOccurrences;
+  notices: Notices;
   orders: Orders;
   outbox: Outbox;
   portfolio_recipients: PortfolioRecipients;
   portfolios: Portfolios;
   provider_contents: ProviderContents;
+  recipient_group_members: RecipientGroupMembers;
+  recipient_groups: RecipientGroups;
   reminder_occurrences: ReminderOccurrences;
   reminders: Reminders;
   send_attempts: SendAttempts;
   sessions: Sessions;
-  sla_alerts: SlaAlerts;
   sla_rules: SlaRules;
   templates: Templates;
   tenants: Tenants;

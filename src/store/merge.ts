@@ -141,7 +141,18 @@ async function joinContacts(trx: Trx, mergedId: string, survivorId: string): Pro
     from contacts o where c.id = ${survivorId} and o.id = ${mergedId}`.execute(trx);
   await sql`update tickets set contact_id = ${survivorId} where contact_id = ${mergedId}`.execute(trx);
   await sql`update reminders set contact_id = ${survivorId} where contact_id = ${mergedId}`.execute(trx);
+  await joinMemberships(trx, mergedId, survivorId);
   await sql`delete from contacts where id = ${mergedId}`.execute(trx);
+}
+
+// Who was in a group twice is in it once.
+async function joinMemberships(trx: Trx, mergedId: string, survivorId: string): Promise<void> {
+  await sql`
+    update recipient_group_members m set contact_id = ${survivorId} where contact_id = ${mergedId} and not exists (
+      select from recipient_group_members o where o.group_id = m.group_id and o.contact_id = ${survivorId})`.execute(
+    trx,
+  );
+  await sql`delete from recipient_group_members where contact_id = ${mergedId}`.execute(trx);
 }
 
 async function readPerson(trx: Trx, { tenantId, survivorId }: Merge): Promise<Person> {

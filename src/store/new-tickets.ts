@@ -6,6 +6,7 @@ import type { JsonObject } from '../domain/webhook.ts';
 import { RowConflict, type Trx } from '../platform/db.ts';
 import { recordEvents } from './events.ts';
 import { findSlaRules } from './intake-lookups.ts';
+import { noteOrders } from './notice-occurrences.ts';
 import { recordset } from './recordset.ts';
 
 export interface TicketToMake {
@@ -94,10 +95,20 @@ async function expectMade(trx: Trx, tickets: readonly TicketToMake[]): Promise<v
   if (rows.length < new Set(causes).size) throw new RowConflict('a ticket number was taken meanwhile');
 }
 
+interface Held {
+  id: string;
+  tenantId: string;
+  number: string;
+  version: number;
+  expectedAt: Date | null;
+  conversationId: string;
+}
+
 /** Puts orders on hold for a ticket, where they still can be. */
 export async function holdOrders(
   trx: Trx,
   holds: readonly { tenantId: string; orderId: string; ticketNumber: string; conversationId: string }[],
+  now: Date,
 ): Promise<void> {
   if (holds.length === 0) return;
   const rows = holds.map(({ tenantId, orderId, ticketNumber, conversationId }) => ({
@@ -106,7 +117,7 @@ export async function holdOrders(
     held_for: ticketNumber,
     conversation_id: conversationId,
   }));
-  const { rows: held } = await sql<{ id: string; tenantId: string; number: string; conversationId: string }>`
+  const { rows: held } = await sql<Held>`
     with due as (
       select o.id, r.held_for, r.conversation_id
       from ${recordset(rows, 'tenant_id uuid, id uuid, held_for text, conversation_id uuid')}
@@ -114,7 +125,13 @@ export async function holdOrders(
       where o.status in ('planned', 'in_progress', 'ready') order by o.id for update of o)
     update orders o set status = 'on_hold', held_for = due.held_for, version = version + 1, updated_at = now()
     from due where o.id = due.id
-    returning o.id, o.tenant_id as "tenantId", o.number, due.conversation_id as "conversationId"`.execute(trx);
+    returning o.id, o.tenant_id as "tenantId", o.number, o.version, o.expected_at as "expectedAt",
+      due.conversation_id as "conversationId"`.execute(trx);
+  await noteOrders(
+    trx,
+    held.map((order) => ({ ...order, status: 'on_hold' })),
+    now,
+  );
   await recordEvents(
     trx,
     held.map(({ id, tenantId, number, conversationId }) => ({

@@ -1,11 +1,9 @@
-// The clock of tickets: which of them came near their deadline or missed it, and whom their tenants want told.
+// The clock of tickets: which of them came near their deadline or missed it.
 import { sql, type RawBuilder } from 'kysely';
 import { ticketKinds, type TicketKind, type TicketStatus } from '../domain/ticket.ts';
-import type { ProviderName } from '../domain/webhook.ts';
 import type { DbOrTrx, Trx } from '../platform/db.ts';
 
-export const slaEvents = ['warning', 'breach'] as const;
-export type SlaEvent = (typeof slaEvents)[number];
+export type SlaEvent = 'warning' | 'breach';
 
 /** A ticket whose clock has passed one of its marks. */
 export interface SlaPassing {
@@ -88,40 +86,6 @@ async function mark(trx: Trx, { event, tenantIds, passed, marks }: Marking): Pro
     returning t.id as "ticketId", t.tenant_id as "tenantId", t.number, t.kind, t.status,
       t.conversation_id as "conversationId", t.due_at as "dueAt"`.execute(trx);
   return rows.map((row) => ({ ...row, event }));
-}
-
-/** A number to be told of one kind of event, and how far the way to it is known. */
-export interface SlaAlert {
-  id: string;
-  tenantId: string;
-  event: SlaEvent;
-  channelId: string;
-  provider: ProviderName;
-  account: string;
-  /** E.164. */
-  phone: string;
-  template: string;
-  language: string;
-  /** Of the tenant. */
-  timeZone: string;
-  contactId: string | null;
-  conversationId: string | null;
-}
-
-/** Of these tenants. A channel that is neither the tenant's nor shared says nothing in its name. */
-export async function listAlerts(trx: Trx, tenantIds: readonly string[]): Promise<SlaAlert[]> {
-  const { rows } = await sql<SlaAlert>`
-    select a.id, a.tenant_id as "tenantId", a.event, a.channel_id as "channelId", h.provider, h.account, a.phone, a.template,
-      a.language, t.time_zone as "timeZone", p.contact_id as "contactId", c.id as "conversationId"
-    from sla_alerts a
-    join tenants t on t.id = a.tenant_id
-    join channels h on h.id = a.channel_id and (h.tenant_id = a.tenant_id or h.shared)
-    left join contact_addresses p
-      on p.tenant_id = a.tenant_id and p.kind = 'phone' and p.scope = '' and p.value = a.phone
-    left join conversations c on c.channel_id = a.channel_id and c.contact_id = p.contact_id
-    where a.tenant_id = any(${[...tenantIds]}::uuid[])
-    order by a.id`.execute(trx);
-  return rows;
 }
 
 /** Of every kind, over all tenants. */

@@ -3,8 +3,9 @@ import { newId } from '../../domain/ids.ts';
 import { codeKey, type OrderStatus } from '../../domain/order.ts';
 import type { Trx } from '../../platform/db.ts';
 import { recordEvents } from '../../store/events.ts';
+import { noteOrders } from '../../store/notice-occurrences.ts';
 import { lockOrders, writeOrders, type OrderValues, type StoredOrder } from '../../store/orders.ts';
-import { inTenant, type UnaryMethod } from '../call.ts';
+import { inTenant, type ApiContext, type UnaryMethod } from '../call.ts';
 import { changedSince, invalidFields, Refusal, toRpcStatus } from '../errors.ts';
 import { Fields } from '../fields.ts';
 import type { BatchUpsertOrdersRequest__Output as BatchRequest } from '../gen/switchboard/v1/BatchUpsertOrdersRequest.ts';
@@ -30,7 +31,7 @@ interface Wanted {
 
 export const upsertOrder: UnaryMethod<UpsertRequest, UpsertOrderResponse> = async (api, caller, request) => {
   const wanted = readWanted(request, '');
-  const [order] = await inTenant(api, caller, (trx) => write(trx, caller.tenantId, [wanted]));
+  const [order] = await inTenant(api, caller, (trx) => write(api, trx, caller.tenantId, [wanted]));
   if (order instanceof Refusal) throw order;
   return { order: toOrder(order!) };
 };
@@ -39,7 +40,7 @@ export const batchUpsertOrders: UnaryMethod<BatchRequest, BatchUpsertOrdersRespo
   checkBatch('orders', request.orders);
   const read = request.orders.map((each, index) => attempt(() => readWanted(each, `orders[${index}].`)));
   const items = refuseRepeated(read, (index) => `orders[${index}].number`);
-  const written = (await inTenant(api, caller, (trx) => write(trx, caller.tenantId, valid(items)))).values();
+  const written = (await inTenant(api, caller, (trx) => write(api, trx, caller.tenantId, valid(items)))).values();
   const results = items.map((item) => (item instanceof Refusal ? item : written.next().value!));
   return {
     results: results.map((each) => (each instanceof Refusal ? { error: toRpcStatus(each) } : { order: toOrder(each) })),
@@ -70,7 +71,12 @@ function readWanted(request: UpsertRequest, path: string): Wanted {
 }
 
 /** Orders or Refusals in the order of what is wanted, each of which is another order. */
-async function write(trx: Trx, tenantId: string, wanted: readonly Wanted[]): Promise<(StoredOrder | Refusal)[]> {
+async function write(
+  { clock }: Pick<ApiContext, 'clock'>,
+  trx: Trx,
+  tenantId: string,
+  wanted: readonly Wanted[],
+): Promise<(StoredOrder | Refusal)[]> {
   const before = await lockOrders(
     trx,
     wanted.map(({ key }) => key),
@@ -81,6 +87,11 @@ async function write(trx: Trx, tenantId: string, wanted: readonly Wanted[]): Pro
     const earlier = before.get(order.key);
     return earlier !== undefined && earlier.status !== order.status;
   });
+  await noteOrders(
+    trx,
+    changed.map((order) => ({ ...order, tenantId })),
+    clock.now(),
+  );
   await recordEvents(
     trx,
     changed.map(({ id, number, status }) => ({

@@ -96,6 +96,7 @@ async function carryOut(context: JobContext, trx: Trx, progressed: readonly Prog
       orderId: effect.orderId,
       ticketNumber: effect.ticketNumber,
     })),
+    context.clock.now(),
   );
   await answerReminders(
     trx,

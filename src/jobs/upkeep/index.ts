@@ -6,10 +6,19 @@ import { dueTemplates } from './due-templates.ts';
 import { earlyReceipts } from './early-receipts.ts';
 import { expiredLeases } from './expired-leases.ts';
 import { housekeeping } from './housekeeping.ts';
+import { notices } from './notices.ts';
 import { slaClock } from './sla.ts';
 import type { UpkeepTask } from './task.ts';
 
-const tasks: readonly UpkeepTask[] = [expiredLeases, earlyReceipts, dueMedia, dueTemplates, slaClock, housekeeping];
+const tasks: readonly UpkeepTask[] = [
+  expiredLeases,
+  earlyReceipts,
+  dueMedia,
+  dueTemplates,
+  slaClock,
+  notices,
+  housekeeping,
+];
 
 export interface Upkeep {
   stop(): Promise<void>;

@@ -1,9 +1,9 @@
-// Looks at the clocks of tickets: what came near its deadline or missed it is told to watchers, and to the numbers that are
-// configured for it, in the transaction that marks it.
+// Looks at the clocks of tickets: what came near its deadline or missed it is told to watchers, and noted for the groups that
+// are told of it, in the transaction that marks it.
 import type { TicketChange } from '../../domain/event.ts';
 import { recordEvents, type NewEvent } from '../../store/events.ts';
+import { noteHappenings, type Happening } from '../../store/notice-occurrences.ts';
 import { listTenantsPassed, markBreaches, markWarnings, type SlaEvent, type SlaPassing } from '../../store/sla.ts';
-import { lockAlerts, sendAlerts } from './sla-alerts.ts';
 import type { UpkeepTask } from './task.ts';
 
 const atOnce = 500;
@@ -16,11 +16,12 @@ export const slaClock: UpkeepTask = {
     const tenantIds = await listTenantsPassed(trx, now, atOnce);
     if (tenantIds.length === 0) return;
     const due = { tenantIds, now, limit: atOnce };
-    // Conversations are locked before tickets by whoever needs both.
-    const alerts = await lockAlerts(trx, tenantIds);
     const passings = [...(await markBreaches(trx, due)), ...(await markWarnings(trx, due))];
     await recordEvents(trx, passings.map(toEvent));
-    await sendAlerts(context, trx, passings, alerts);
+    await noteHappenings(
+      trx,
+      passings.map((passing) => toHappening(passing, now)),
+    );
     const { slaBreaches, slaWarnings } = context.metrics;
     for (const { event, kind } of passings) (event === 'breach' ? slaBreaches : slaWarnings).inc({ kind });
   },
@@ -34,5 +35,17 @@ function toEvent({ event, tenantId, ticketId, number, status, conversationId }: 
     type: 'ticket_changed',
     ...(conversationId === null ? {} : { conversationId }),
     data: { ticketId, number, change: changeOf[event], status },
+  };
+}
+
+// A ticket that gets another deadline can pass that one too.
+function toHappening({ event, tenantId, ticketId, number, kind, dueAt }: SlaPassing, now: Date): Happening {
+  const due = dueAt.toISOString();
+  return {
+    tenantId,
+    kind: event === 'breach' ? 'sla_breach' : 'sla_warning',
+    key: `${ticketId} ${due}`,
+    occursAt: now,
+    facts: { number, kind, dueAt: due },
   };
 }

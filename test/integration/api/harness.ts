@@ -12,6 +12,8 @@ import type { DB } from '../../../src/platform/schema.ts';
 import { hashApiKey, newApiKey } from '../../../src/platform/secrets.ts';
 import { createApiKey } from '../../../src/store/api-keys.ts';
 import { insertReminders, type NewReminder } from '../../../src/store/reminders.ts';
+import { insertNotice } from '../../../src/store/notices.ts';
+import { createGroup } from '../../../src/store/recipient-groups.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 import { testObjects, type TestObjects } from '../../support/objects.ts';
 import { scratchDir } from '../../support/scratch.ts';
@@ -275,6 +277,15 @@ export async function addSession(
     .insertInto('sessions')
     .values({ ...base, ...values })
     .execute();
+}
+
+/** Tells an empty group of orders. */
+export async function addNotice({ database: { db } }: Stored, { id: tenantId, channelId }: Tenant): Promise<void> {
+  const groupId = (await createGroup(db, tenantId, newId()))!;
+  const content = { template: 'order_status', language: 'en', data: {}, schedule: undefined, nextAt: null };
+  const timing = { quietHours: 'respect', sendWithinSeconds: 3_600 } as const;
+  const id = newId();
+  await insertNotice(db, { id, tenantId, name: id, kind: 'order_status', channelId, groupId, ...content, ...timing });
 }
 
 /** Inbound messages as the identity job stores them; returns their ids, oldest first. */

@@ -7,6 +7,7 @@ import { connect } from './client.ts';
 import {
   addInbound,
   addMedia,
+  addNotice,
   addPerson,
   addReminder,
   addSession,
@@ -39,6 +40,8 @@ describe('row-level security', () => {
     'sla_rules',
     'reminders',
     'reminder_occurrences',
+    'notices',
+    'notice_occurrences',
   ];
 
   let harness: Harness;
@@ -80,7 +83,9 @@ describe('row-level security', () => {
       })
       .execute();
     await client.tickets.AddTicketNote({ ticketId, text: 'secret' });
-    await client.orders.UpsertOrder({ number: 'PO-1', status: 'ORDER_STATUS_PLANNED' });
+    await addNotice(harness, theirs);
+    for (const status of ['ORDER_STATUS_PLANNED', 'ORDER_STATUS_READY'] as const)
+      await client.orders.UpsertOrder({ number: 'PO-1', status });
     await client.operations.BatchUpsertMachines({ machines: [{ code: 'M-1' }] });
     const rule = { kind: 'TICKET_KIND_DEFECT', severity: 'SEVERITY_LOW', minutes: 60 } as const;
     await client.operations.SetSlaRules({ rules: [rule] });
@@ -177,7 +182,9 @@ describe('row-level security', () => {
       sql`insert into machines (id, tenant_id, code, key) values (${newId()}, ${theirs.id}, 'x', 'X')`,
       sql`insert into sla_rules values (${theirs.id}, 'defect', 'high', 1)`,
       sql`update sessions set tenant_id = ${theirs.id}`,
-      sql`select * from sla_alerts`,
+      sql`select * from recipient_group_members`,
+      sql`update notices set enabled = true`,
+      sql`insert into notice_occurrences (notice_id, tenant_id, key, occurs_at) values (${newId()}, ${theirs.id}, 'x', now())`,
     ];
     const own = await addPerson(harness, ours);
     await addTemplate(harness, ours, { name: 'ours' });

@@ -138,8 +138,16 @@ describe('TemplateService', () => {
       'order_ready es_MX',
       'ticket_update es_MX',
       'ticket_update en',
+      'sla_warning es_MX',
+      'sla_warning en',
       'sla_breach es_MX',
       'sla_breach en',
+      'order_status es_MX',
+      'order_status en',
+      'maintenance_due es_MX',
+      'maintenance_due en',
+      'shift_notice es_MX',
+      'shift_notice en',
     ]);
     expect(templates[2]!.definition!.body).to.equal('Ours.');
     const again = await client.templates.LoadSampleTemplates({

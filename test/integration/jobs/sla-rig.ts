@@ -1,17 +1,14 @@
-// Tickets with clocks, and a clock to move: what upkeep sees is moved, what sends the alerts lives in real time.
+// Tickets with clocks, and a clock to move.
 import { newId } from '../../../src/domain/ids.ts';
 import { slaTimes, type TicketStatus } from '../../../src/domain/ticket.ts';
 import type { JobContext } from '../../../src/jobs/job.ts';
 import { slaClock } from '../../../src/jobs/upkeep/sla.ts';
-import { createLogger } from '../../../src/platform/log.ts';
 import { createMetrics, type Metrics } from '../../../src/platform/metrics.ts';
-import type { SlaEvent } from '../../../src/store/sla.ts';
 import type { Platform } from '../../support/platform.ts';
 import { makePeople, type Person } from '../../support/sending.ts';
 
 export interface SlaRig {
   metrics: Metrics;
-  logLines: string[];
   /** One turn of the task, at that many minutes from now. */
   turn(minutes?: number): Promise<void>;
   /** A ticket made now, with so many minutes (or none) to settle it. Returns its id. */
@@ -22,7 +19,6 @@ export interface SlaRig {
   row(id: string): Promise<{ warned_at: Date | null; breached_at: Date | null; due_at: Date | null }>;
   /** What watchers were told of it, in order. */
   changes(id: string): Promise<string[]>;
-  alert(channelId: string, phone: string, event: SlaEvent, language?: string, template?: string): Promise<void>;
   reporter: Person;
 }
 
@@ -34,8 +30,6 @@ export async function slaRig(platform: Platform): Promise<SlaRig> {
   const [reporter] = await makePeople(db, channel, 1);
   const { tenantId, contactId, conversationId } = reporter!;
   const metrics = createMetrics();
-  const logLines: string[] = [];
-  const log = createLogger('info', { write: (line) => void logLines.push(line) });
   const at = (minutes: number) => new Date(Date.now() + minutes * 60_000);
   const timesOf = (minutes: number) => {
     const { warnAt, dueAt } = slaTimes(new Date(), minutes);
@@ -44,10 +38,9 @@ export async function slaRig(platform: Platform): Promise<SlaRig> {
 
   return {
     metrics,
-    logLines,
     reporter: reporter!,
     turn: async (minutes = 0) => {
-      const context = { clock: { now: () => at(minutes) }, queue: platform.queue, metrics, log };
+      const context = { clock: { now: () => at(minutes) }, metrics };
       await db.transaction().execute((trx) => slaClock.run(context as unknown as JobContext, trx));
     },
     ticket: async ({ minutes, status = 'open', number = `DEF-${(numbers += 1)}` } = {}) => {
@@ -86,10 +79,6 @@ export async function slaRig(platform: Platform): Promise<SlaRig> {
       const query = db.selectFrom('events').select('data').where('type', '=', 'ticket_changed').orderBy('id');
       const rows = (await query.execute()).map(({ data }) => data as { ticketId: string; change: string });
       return rows.filter(({ ticketId }) => ticketId === id).map(({ change }) => change);
-    },
-    alert: async (channelId, phone, event, language = 'en', template = 'sla_alert') => {
-      const row = { id: newId(), tenant_id: tenantId, channel_id: channelId, phone, event, template, language };
-      await db.insertInto('sla_alerts').values(row).execute();
     },
   };
 }

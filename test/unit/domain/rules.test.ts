@@ -143,8 +143,16 @@ describe('templates', () => {
       'order_ready',
       'ticket_update',
       'ticket_update',
+      'sla_warning',
+      'sla_warning',
       'sla_breach',
       'sla_breach',
+      'order_status',
+      'order_status',
+      'maintenance_due',
+      'maintenance_due',
+      'shift_notice',
+      'shift_notice',
     ]);
     for (const definition of sampleTemplates) {
       expect(definitionProblems(definition, true), definition.name).to.deep.equal([]);

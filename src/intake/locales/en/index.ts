@@ -1,7 +1,8 @@
 import { appointment } from './appointment.ts';
 import { dialogue } from './dialogue.ts';
 import { menu } from './menu.ts';
+import { notices } from './notices.ts';
 import { report } from './report.ts';
 import { tickets } from './tickets.ts';
 
-export const en = { ...dialogue, ...tickets, ...menu, ...report, ...appointment } as const;
+export const en = { ...dialogue, ...tickets, ...menu, ...notices, ...report, ...appointment } as const;

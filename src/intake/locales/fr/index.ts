@@ -2,7 +2,8 @@ import type { Texts } from '../index.ts';
 import { appointment } from './appointment.ts';
 import { dialogue } from './dialogue.ts';
 import { menu } from './menu.ts';
+import { notices } from './notices.ts';
 import { report } from './report.ts';
 import { tickets } from './tickets.ts';
 
-export const fr: Texts = { ...dialogue, ...tickets, ...menu, ...report, ...appointment };
+export const fr: Texts = { ...dialogue, ...tickets, ...menu, ...notices, ...report, ...appointment };
