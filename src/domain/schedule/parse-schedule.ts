@@ -43,29 +43,30 @@ function withoutEmpty(input: ScheduleInput): ScheduleInput {
 
 function readSchedule(input: ScheduleInput, problems: Problems, now: Date): Schedule | undefined {
   const { at, localTime, rule } = input;
-  const [kind, ...others] = [at, localTime, rule].filter((each) => each !== undefined);
-  if (kind === undefined || others.length > 0) problems.add('at', 'or local_time or rule must be given, and only one');
+  const given = [at, localTime, rule].filter((each) => each !== undefined);
+  if (given.length !== 1) problems.add('at', 'or local_time or rule must be given, and only one');
   else if (rule !== undefined) return readRuleSchedule(rule, input, problems, now);
-  else {
-    for (const [path, value] of [
-      ['starts_at', input.startsAt],
-      ['ends_at', input.endsAt],
-      ['count', input.count],
-    ] as const)
-      if (value !== undefined) problems.add(path, 'is for a rule only');
-    return at !== undefined ? readAt(at, input, problems) : readLocal(localTime!, input, problems);
-  }
+  else if (at !== undefined) return readAt(at, input, problems);
+  else if (localTime !== undefined) return readLocal(localTime, input, problems);
   return undefined;
 }
 
-function readAt(given: Date | string, { zone }: ScheduleInput, problems: Problems): Schedule | undefined {
-  if (zone !== undefined) problems.add('zone', 'is for a local time or a rule only');
-  const at = parseInstant(given);
-  if (!at) problems.add('at', 'must be an instant such as 2026-03-08T09:00:00Z');
+function checkNoRule({ startsAt, endsAt, count }: ScheduleInput, problems: Problems): void {
+  const ofRules = { starts_at: startsAt, ends_at: endsAt, count };
+  for (const [path, value] of Object.entries(ofRules))
+    if (value !== undefined) problems.add(path, 'is for a rule only');
+}
+
+function readAt(given: Date | string, input: ScheduleInput, problems: Problems): Schedule | undefined {
+  checkNoRule(input, problems);
+  if (input.zone !== undefined) problems.add('zone', 'is for a local time or a rule only');
+  const at = checkInstant(problems, 'at', given);
   return at && { type: 'at', at };
 }
 
-function readLocal(localTime: string, { zone }: ScheduleInput, problems: Problems): Schedule | undefined {
+function readLocal(localTime: string, input: ScheduleInput, problems: Problems): Schedule | undefined {
+  const { zone } = input;
+  checkNoRule(input, problems);
   checkZone(problems, zone);
   checkLocalTime(problems, 'local_time', localTime);
   return zone === undefined ? undefined : { type: 'local', localTime, zone };
@@ -78,8 +79,7 @@ function readRuleSchedule(text: string, input: ScheduleInput, problems: Problems
   const zone = input.zone ?? (typeof rule === 'string' ? undefined : rule.zone);
   checkZone(problems, zone);
   if (input.startsAt !== undefined) checkLocalTime(problems, 'starts_at', input.startsAt);
-  const endsAt = input.endsAt === undefined ? undefined : parseInstant(input.endsAt);
-  if (input.endsAt !== undefined && !endsAt) problems.add('ends_at', 'must be an instant such as 2026-03-08T09:00:00Z');
+  const endsAt = input.endsAt === undefined ? undefined : checkInstant(problems, 'ends_at', input.endsAt);
   const { count } = input;
   const isCount = count === undefined || (Number.isInteger(count) && count >= 1 && count <= mostCount);
   if (!isCount) problems.add('count', `must be 1 to ${mostCount}; a rule that goes on longer may have an end`);
@@ -106,6 +106,12 @@ function checkZone(problems: Problems, zone: string | undefined): void {
 
 function checkLocalTime(problems: Problems, path: string, text: string): void {
   if (!parseWallClock(text)) problems.add(path, 'must be a local time without an offset, such as 2026-03-08T09:00:00');
+}
+
+function checkInstant(problems: Problems, path: string, given: Date | string): Date | undefined {
+  const instant = parseInstant(given);
+  if (!instant) problems.add(path, 'must be an instant such as 2026-03-08T09:00:00Z');
+  return instant;
 }
 
 function firstOf(schedule: Schedule, now: Date): Date | string {

@@ -32,7 +32,7 @@ function readWindow(given: unknown, path: string, problems: Problems): SendWindo
   if (!timeOfDay.test(begin)) problems.add(`${path}.from`, 'must be a time of the day such as 08:00');
   if (!timeOfDay.test(end) && end !== '24:00')
     problems.add(`${path}.until`, 'must be a time such as 20:00, 24:00 at most');
-  if (begin === end) problems.add(`${path}.until`, 'must not be the time at which it begins');
+  if (timeOfDay.test(end) && begin === end) problems.add(`${path}.until`, 'must not be the time at which it begins');
   return { days: weekdays.toSorted((a, b) => a - b), from: begin, until: end };
 }
 

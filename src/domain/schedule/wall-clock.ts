@@ -2,7 +2,7 @@
 // are the first valid instant after the jump; where they go back, a time that comes twice is the first of the two.
 import { Instant, PlainDateTime, type WallClock } from './temporal.ts';
 
-const written = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:[0-5]\d)?$/;
+const written = /^[12]\d{3}-\d\d-\d\dT\d\d:\d\d(:[0-5]\d)?$/;
 
 /** `2026-03-08T09:00` or `2026-03-08T09:00:00`; undefined when there is no such time, or it has an offset. */
 export function parseWallClock(text: string): WallClock | undefined {
@@ -41,7 +41,7 @@ export function wallClockAt(at: Date, zone: string): WallClock {
 /** RFC 3339, with an offset; undefined when it is none. A leap second is the second before it. */
 export function parseInstant(given: Date | string): Date | undefined {
   if (given instanceof Date) return Number.isNaN(given.getTime()) ? undefined : given;
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/i.test(given)) return undefined;
+  if (!/^[12]\d{3}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/i.test(given)) return undefined;
   try {
     return new Date(Instant.from(given).epochMilliseconds);
   } catch {
