@@ -38,7 +38,7 @@ export function parseSchedule(input: ScheduleInput, now: Date): ParsedSchedule |
 }
 
 function withoutEmpty(input: ScheduleInput): ScheduleInput {
-  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== '' && value !== undefined));
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => (value ?? '') !== ''));
 }
 
 function readSchedule(input: ScheduleInput, problems: Problems, now: Date): Schedule | undefined {

@@ -1,7 +1,8 @@
 // Rules are followed on the wall clock, without a zone: as times of UTC, which has no jumps. So a rule names the same local
 // times in every zone, and what happens to those that clocks leave out or show twice is decided in one place, wall-clock.ts.
-// In a zone, rrule-temporal 2.2.7 leaves out what falls into a gap, as RFC 5545 has it, and cron-parser 5.10.5 takes twenty
-// times as long. In UTC its times are those of plain enumeration (test/unit/domain/schedule).
+// Given a zone, rrule-temporal 2.2.7 leaves out what falls into a gap, as RFC 5545 has it, and fires MINUTELY rules twice in
+// an hour that comes twice; cron-parser 5.10.5 is half an hour late after a gap of New York, skips the day of a gap of Lord
+// Howe, and fires twice too. In UTC the former's times are those of plain enumeration (test/unit/domain/schedule).
 import { RRuleTemporal } from 'rrule-temporal';
 import { readRule } from './read-rule.ts';
 import type { Rule, RuleParts, RuleTime } from './rule.ts';
@@ -36,13 +37,14 @@ export function recurrenceOf(schedule: RuleSchedule): Recurrence {
     wallsAfter: (wall) => {
       const after = wall && asUtc(wall);
       const until = (after && isLater(after, start) ? after : start).add(horizon);
-      const options = { dtstart: start, until, exDate, ...(count < Infinity && { count }), ...limits };
+      // The library counts what one rule fires. Two are counted together, from the start.
+      const countsBoth = rule.parts.length > 1 && count < Infinity;
+      const counted = count < Infinity && !countsBoth ? { count } : {};
+      const options = { dtstart: start, until, exDate, ...counted, ...limits };
       const rules = rule.parts.map((parts) => new RRuleTemporal({ ...options, ...byMonths(parts) }));
-      // The library counts each for itself.
-      const countsBoth = rules.length > 1 && count < Infinity;
-      const followed = united(rules.map((each) => following(each, start, countsBoth ? undefined : after)));
-      const counted = countsBoth ? followed.take(count).filter((time) => !after || isLater(time, after)) : followed;
-      return counted.map((time) => time.toPlainDateTime());
+      const times = united(rules.map((each) => following(each, start, countsBoth ? undefined : after)));
+      const left = countsBoth ? times.take(count).filter((time) => !after || isLater(time, after)) : times;
+      return left.map((time) => time.toPlainDateTime());
     },
   };
 }

@@ -2,7 +2,7 @@
 import { Problems, type Problem } from '../problem.ts';
 import type { SendWindow } from './schedule.ts';
 import type { WallClock } from './temporal.ts';
-import { instantOf, requiredWallClock, showWallClock, wallClockAt } from './wall-clock.ts';
+import { instantOf, wallClockAt } from './wall-clock.ts';
 
 const mostWindows = 50;
 const allDays = new Set([1, 2, 3, 4, 5, 6, 7]);
@@ -67,6 +67,5 @@ function openFrom(at: Date, day: WallClock, zone: string, { days, from, until }:
 }
 
 function atTime(day: WallClock, time: string): WallClock {
-  const date = showWallClock(day).slice(0, 'yyyy-mm-dd'.length);
-  return time === '24:00' ? requiredWallClock(`${date}T00:00`).add({ days: 1 }) : requiredWallClock(`${date}T${time}`);
+  return time === '24:00' ? day.add({ days: 1 }).withPlainTime('00:00') : day.withPlainTime(time);
 }

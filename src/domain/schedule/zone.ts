@@ -1,4 +1,5 @@
 // Time zones by their IANA names, as the platform knows them.
+import { Instant } from './temporal.ts';
 
 // Zones by the names that were asked for. Bounded: names may be written in any case.
 const canonical = new Map(['UTC', ...Intl.supportedValuesOf('timeZone')].map((name) => [name, name]));
@@ -10,6 +11,8 @@ export function canonicalZone(name: string): string | undefined {
   // Offsets such as +02:00 are no zones here: they know nothing of summer time.
   if (found !== undefined || !/^[A-Za-z][\w+/-]{1,63}$/.test(name)) return found;
   try {
+    // Intl knows abbreviations too (IST, ACT) that are no names of zones: Temporal refuses them.
+    Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
     const zone = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
     if (canonical.size < mostNames) canonical.set(name, zone);
     return zone;
