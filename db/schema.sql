@@ -660,6 +660,7 @@ CREATE INDEX conversations_recent_idx ON public.conversations USING btree (tenan
 CREATE INDEX media_due_idx ON public.media USING btree ((((transcript_status = 'pending'::text) OR (origin = 'link'::text))) DESC, not_before) WHERE ((status = 'pending'::text) OR (transcript_status = 'pending'::text) OR thumbnails_wanted);
 CREATE INDEX media_file_idx ON public.media USING btree (file_id);
 CREATE INDEX messages_conversation_idx ON ONLY public.messages USING btree (conversation_id, id);
+CREATE INDEX notice_occurrences_told_idx ON public.notice_occurrences USING btree (notice_id, told_at) WHERE (told_at IS NOT NULL);
 CREATE INDEX notice_occurrences_untold_idx ON public.notice_occurrences USING btree (occurs_at) WHERE (told_at IS NULL);
 CREATE INDEX notices_due_idx ON public.notices USING btree (next_at) WHERE (enabled AND (next_at IS NOT NULL));
 CREATE INDEX orders_recent_idx ON public.orders USING btree (tenant_id, id DESC);

@@ -71,6 +71,7 @@ create table notice_occurrences (
   constraint notice_occurrences_told_check check ((told_at is null) = (recipients is null))
 );
 create index notice_occurrences_untold_idx on notice_occurrences (occurs_at) where told_at is null;
+create index notice_occurrences_told_idx on notice_occurrences (notice_id, told_at) where told_at is not null;
 
 alter table reminders
   add column notice_id uuid,        -- what it was made by

@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import { addGroups } from '../../../src/cli/groups.ts';
 import { addNotices } from '../../../src/cli/notices.ts';
+import { newId } from '../../../src/domain/ids.ts';
 import { createSecretBox } from '../../../src/platform/secrets.ts';
 import { createChannel } from '../../../src/store/channels.ts';
 import { createTenant } from '../../../src/store/tenants.ts';
@@ -133,6 +134,10 @@ describe('notices on the command line', () => {
     expect(await wrong('x', 'shift', 'two', ...weekly, '--param', '1=a')).to.include('and 1 was given');
     expect(await wrong('x', 'shift', 'two', ...weekly, '--param', '1=a', '--param', 'b=c')).to.include('not both');
     expect(await wrong('x', 'sla_breach', 'three', '--param', '2=a')).to.include('{{2}} says what happened');
+    const file = newId();
+    const picture = ['--param', `header_image=${file}`];
+    expect(await wrong('x', 'sla_breach', 'three', ...picture)).to.include('the template has no header');
+    expect(await wrong('x', 'sla_breach', 'three', ...picture)).to.include(`there is no file ${file}`);
     expect(await wrong('x', 'sla_breach', 'gone')).to.include('No template "gone" (en) is known for support');
     expect(await wrong('x', 'sla_breach', 'three', '--param', 'a')).to.include('--param a: give a placeholder');
   });
