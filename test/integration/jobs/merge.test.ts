@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import { newId } from '../../../src/domain/ids.ts';
 import { mergeContacts } from '../../../src/store/merge.ts';
+import { addMembers, createGroup, listMembers } from '../../../src/store/recipient-groups.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 import { addChannel, addPerson, addTenant, type Person, type Tenant } from '../api/harness.ts';
 
@@ -85,6 +86,22 @@ describe('what contacts have when they are merged', () => {
     const { contactId } = survivor;
     expect(await ticket(ids[0]!)).to.deep.equal({ contactId, conversationId: merged.conversationId });
     expect(await ticket(ids[1]!)).to.deep.equal({ contactId, conversationId: survivor.conversationId });
+  });
+
+  it('groups have the person once', async () => {
+    const [survivor, merged] = [await person(), await person()];
+    const groups = await Promise.all(
+      [[merged], [survivor, merged]].map(async (people) => {
+        const id = (await createGroup(database.db, tenant.id, newId()))!;
+        const members = people.map(({ contactId }) => ({ contactId, phone: null }));
+        await addMembers(database.db, tenant.id, id, members);
+        return id;
+      }),
+    );
+    await merge(survivor, merged);
+    for (const id of groups) {
+      expect(await listMembers(database.db, id)).to.deep.equal([{ contactId: survivor.contactId, phone: null }]);
+    }
   });
 
   it('knows the time zone that was known of either', async () => {

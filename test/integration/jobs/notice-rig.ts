@@ -27,6 +27,8 @@ export interface NoticeRig {
   notice(kind: NoticeKind, groupId: string, values?: Partial<NoticeValues>): Promise<string>;
   /** All that workers do of it, at that many minutes from the start. */
   turn(minutes: number): Promise<void>;
+  /** The same, by a worker that ends before it commits. */
+  die(minutes: number): Promise<void>;
   /** Bodies of what the phone got, once there are so many and all of them have ended. @param minutes the turns that it takes. */
   received(phone: string, count: number, minutes: number): Promise<string[]>;
   /** As they stand, without waiting. */
@@ -110,6 +112,13 @@ export async function noticeRig(platform: Platform): Promise<NoticeRig> {
       return id;
     },
     turn,
+    die: async (minutes) => {
+      const work = db.transaction().execute(async (trx) => {
+        await notices.run(contextAt(minutes), trx);
+        throw new Error('killed');
+      });
+      await work.catch(() => undefined);
+    },
     received: async (phone, count, minutes) => {
       const rows = await until(`${phone} has ${count} messages`, async () => {
         await turn(minutes);

@@ -67,6 +67,23 @@ describe('a notice by a rule', () => {
     expect(await rig.occurrences(id)).to.deep.equal([1, 1]);
   });
 
+  it('counts as told only with its reminders, and all of them, when a worker ends half-way', async () => {
+    const phones = Array.from({ length: 3 }, freshPhone);
+    const id = await rig.notice('shift', await rig.group(...phones));
+    await rig.die(60);
+    expect([await rig.occurrences(id), await rig.reminders(id)]).to.deep.equal([[], []]);
+    for (const phone of phones) expect(await rig.received(phone, 1, 60)).to.have.length(1);
+    expect(await rig.occurrences(id)).to.deep.equal([3]);
+  });
+
+  it('tells a large group in one turn', async () => {
+    const phones = Array.from({ length: 3_000 }, freshPhone);
+    const id = await rig.notice('shift', await rig.group(...phones), { template: 'gone' });
+    for (let rounds = 0; rounds < 13; rounds++) await rig.turn(60);
+    expect(await rig.occurrences(id)).to.deep.equal([3_000]);
+    expect(new Set(await rig.reminders(id))).to.deep.equal(new Set(['done failed template_unknown']));
+  });
+
   it('tells nobody of an empty group, and says so', async () => {
     const id = await rig.notice('shift', await rig.group());
     await rig.turn(60);
