@@ -12,7 +12,6 @@ import {
   addKey,
   addMedia,
   addPerson,
-  addReminder,
   addSession,
   addTemplate,
   addTenant,
@@ -21,6 +20,7 @@ import {
   startHarness,
 } from './harness.ts';
 import type { Harness, Tenant } from './harness.ts';
+import { addReminder } from './stored-reminders.ts';
 
 describe('access to the api', () => {
   let harness: Harness;

@@ -20,7 +20,6 @@ import {
   addInbound,
   addMedia,
   addPerson,
-  addReminder,
   addSession,
   addTemplate,
   addTenant,
@@ -28,6 +27,7 @@ import {
   startHarness,
   type Harness,
 } from './harness.ts';
+import { addReminder } from './stored-reminders.ts';
 
 // Whatever is sent, the answer is one of these: never INTERNAL, UNKNOWN or a broken connection.
 const answers = new Set([

@@ -11,9 +11,6 @@ import type { Transport } from '../../../src/domain/transport.ts';
 import type { DB } from '../../../src/platform/schema.ts';
 import { hashApiKey, newApiKey } from '../../../src/platform/secrets.ts';
 import { createApiKey } from '../../../src/store/api-keys.ts';
-import { insertReminders, type NewReminder } from '../../../src/store/reminders.ts';
-import { insertNotice } from '../../../src/store/notices.ts';
-import { createGroup } from '../../../src/store/recipient-groups.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 import { testObjects, type TestObjects } from '../../support/objects.ts';
 import { scratchDir } from '../../support/scratch.ts';
@@ -81,7 +78,7 @@ interface ChannelValues {
   templates_synced_at?: Date;
 }
 
-type Stored = { database: Pick<TestDatabase, 'db'> };
+export type Stored = { database: Pick<TestDatabase, 'db'> };
 
 export async function addChannel(
   { database: { db } }: Stored,
@@ -236,35 +233,6 @@ export async function addTicket(
   return { id, number: row.number };
 }
 
-/** A reminder of the person, due in the year 2033. */
-export async function addReminder(
-  { database: { db } }: Stored,
-  tenant: Pick<Tenant, 'id' | 'channelId'>,
-  person: Pick<Person, 'contactId'>,
-  values: Partial<NewReminder> = {},
-): Promise<string> {
-  const id = newId();
-  const occursAt = values.occursAt ?? new Date('2033-05-18T03:33:20Z');
-  const reminder: NewReminder = {
-    id,
-    tenantId: tenant.id,
-    contactId: person.contactId,
-    phone: null,
-    channelId: tenant.channelId,
-    content: { kind: 'template', name: 'visit', language: 'en', body: [], buttons: [] },
-    schedule: { type: 'at', at: occursAt },
-    reference: null,
-    sendWithinSeconds: 3_600,
-    quietHours: 'respect',
-    sessionText: null,
-    smsFallback: false,
-    occursAt,
-    ...values,
-  };
-  await db.transaction().execute((trx) => insertReminders(trx, [reminder], new Date()));
-  return id;
-}
-
 /** A dialogue that is under way. */
 export async function addSession(
   { database: { db } }: Stored,
@@ -277,15 +245,6 @@ export async function addSession(
     .insertInto('sessions')
     .values({ ...base, ...values })
     .execute();
-}
-
-/** Tells an empty group of orders. */
-export async function addNotice({ database: { db } }: Stored, { id: tenantId, channelId }: Tenant): Promise<void> {
-  const groupId = (await createGroup(db, tenantId, newId()))!;
-  const content = { template: 'order_status', language: 'en', data: {}, schedule: undefined, nextAt: null };
-  const timing = { quietHours: 'respect', sendWithinSeconds: 3_600 } as const;
-  const id = newId();
-  await insertNotice(db, { id, tenantId, name: id, kind: 'order_status', channelId, groupId, ...content, ...timing });
 }
 
 /** Inbound messages as the identity job stores them; returns their ids, oldest first. */

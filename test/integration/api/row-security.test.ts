@@ -7,9 +7,7 @@ import { connect } from './client.ts';
 import {
   addInbound,
   addMedia,
-  addNotice,
   addPerson,
-  addReminder,
   addSession,
   addTemplate,
   addTenant,
@@ -17,6 +15,7 @@ import {
   startHarness,
 } from './harness.ts';
 import type { Harness, Person, Tenant } from './harness.ts';
+import { addNotice, addReminder } from './stored-reminders.ts';
 
 describe('row-level security', () => {
   const tables = [
