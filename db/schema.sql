@@ -299,7 +299,8 @@ create table outbox (
   bulk boolean not null default false,
   slot_at timestamp with time zone,
   preparing_attempt_id uuid,
-  despite_opt_out boolean not null default false
+  despite_opt_out boolean not null default false,
+  not_after timestamp with time zone
 );
 
 create table portfolio_recipients (
@@ -361,6 +362,7 @@ create table reminders (
   session_text text,
   sms_fallback boolean not null default false,
   state text not null default 'scheduled'::text,
+  zone_data text,
   version integer not null default 1,
   occurs_at timestamp with time zone not null,
   next_at timestamp with time zone not null,
@@ -551,7 +553,7 @@ alter table portfolio_recipients add constraint portfolio_recipients_pkey PRIMAR
 alter table portfolios add constraint portfolios_pkey PRIMARY KEY (provider, name);
 alter table provider_contents add constraint provider_contents_pkey PRIMARY KEY (provider, account, hash);
 alter table reminder_occurrences add constraint reminder_occurrences_answer_check CHECK ((answer = ANY (ARRAY['confirmed'::text, 'reschedule_requested'::text, 'declined'::text])));
-alter table reminder_occurrences add constraint reminder_occurrences_message_check CHECK (((state = ANY (ARRAY['queued'::text, 'cancelled'::text])) = (message_id IS NOT NULL)));
+alter table reminder_occurrences add constraint reminder_occurrences_message_check CHECK (((message_id IS NOT NULL) OR (state = ANY (ARRAY['missed'::text, 'failed'::text]))));
 alter table reminder_occurrences add constraint reminder_occurrences_once_key UNIQUE (reminder_id, occurs_at);
 alter table reminder_occurrences add constraint reminder_occurrences_pkey PRIMARY KEY (id);
 alter table reminder_occurrences add constraint reminder_occurrences_reminder_fkey FOREIGN KEY (tenant_id, reminder_id) REFERENCES reminders(tenant_id, id);
@@ -619,6 +621,7 @@ CREATE INDEX reminders_due_idx ON public.reminders USING btree (next_at, id) WHE
 CREATE INDEX reminders_phone_idx ON public.reminders USING btree (tenant_id, phone, occurs_at DESC, id DESC) WHERE (phone IS NOT NULL);
 CREATE INDEX reminders_reference_idx ON public.reminders USING btree (tenant_id, reference, occurs_at DESC, id DESC) WHERE (reference IS NOT NULL);
 CREATE INDEX reminders_time_idx ON public.reminders USING btree (tenant_id, occurs_at DESC, id DESC);
+CREATE INDEX reminders_zone_data_idx ON public.reminders USING btree (zone_data) WHERE ((state = 'scheduled'::text) AND (zone IS NOT NULL));
 CREATE INDEX send_attempts_message_idx ON public.send_attempts USING btree (message_id);
 CREATE INDEX sessions_expiry_idx ON public.sessions USING btree (expires_at) WHERE (step IS NOT NULL);
 CREATE INDEX sessions_open_idx ON public.sessions USING btree (tenant_id, updated_at DESC, conversation_id DESC) WHERE (step IS NOT NULL);

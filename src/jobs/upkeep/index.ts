@@ -8,8 +8,17 @@ import { expiredLeases } from './expired-leases.ts';
 import { housekeeping } from './housekeeping.ts';
 import { slaClock } from './sla.ts';
 import type { UpkeepTask } from './task.ts';
+import { zoneData } from './zone-data.ts';
 
-const tasks: readonly UpkeepTask[] = [expiredLeases, earlyReceipts, dueMedia, dueTemplates, slaClock, housekeeping];
+const tasks: readonly UpkeepTask[] = [
+  expiredLeases,
+  earlyReceipts,
+  dueMedia,
+  dueTemplates,
+  slaClock,
+  zoneData,
+  housekeeping,
+];
 
 export interface Upkeep {
   stop(): Promise<void>;
