@@ -328,7 +328,8 @@ create table outbox (
   bulk boolean not null default false,
   slot_at timestamp with time zone,
   preparing_attempt_id uuid,
-  despite_opt_out boolean not null default false
+  despite_opt_out boolean not null default false,
+  not_after timestamp with time zone
 );
 
 create table portfolio_recipients (
@@ -403,6 +404,7 @@ create table reminders (
   session_text text,
   sms_fallback boolean not null default false,
   state text not null default 'scheduled'::text,
+  zone_data text,
   version integer not null default 1,
   occurs_at timestamp with time zone not null,
   next_at timestamp with time zone not null,
@@ -606,7 +608,7 @@ alter table recipient_groups add constraint recipient_groups_pkey PRIMARY KEY (i
 alter table recipient_groups add constraint recipient_groups_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
 alter table recipient_groups add constraint recipient_groups_tenant_key UNIQUE (tenant_id, id);
 alter table reminder_occurrences add constraint reminder_occurrences_answer_check CHECK ((answer = ANY (ARRAY['confirmed'::text, 'reschedule_requested'::text, 'declined'::text])));
-alter table reminder_occurrences add constraint reminder_occurrences_message_check CHECK (((state = ANY (ARRAY['queued'::text, 'cancelled'::text])) = (message_id IS NOT NULL)));
+alter table reminder_occurrences add constraint reminder_occurrences_message_check CHECK (((message_id IS NOT NULL) OR (state = ANY (ARRAY['missed'::text, 'failed'::text]))));
 alter table reminder_occurrences add constraint reminder_occurrences_once_key UNIQUE (reminder_id, occurs_at);
 alter table reminder_occurrences add constraint reminder_occurrences_pkey PRIMARY KEY (id);
 alter table reminder_occurrences add constraint reminder_occurrences_reminder_fkey FOREIGN KEY (tenant_id, reminder_id) REFERENCES reminders(tenant_id, id);
@@ -675,6 +677,7 @@ CREATE INDEX reminders_notice_idx ON public.reminders USING btree (notice_id) WH
 CREATE INDEX reminders_phone_idx ON public.reminders USING btree (tenant_id, phone, occurs_at DESC, id DESC) WHERE (phone IS NOT NULL);
 CREATE INDEX reminders_reference_idx ON public.reminders USING btree (tenant_id, reference, occurs_at DESC, id DESC) WHERE (reference IS NOT NULL);
 CREATE INDEX reminders_time_idx ON public.reminders USING btree (tenant_id, occurs_at DESC, id DESC);
+CREATE INDEX reminders_zone_data_idx ON public.reminders USING btree (zone_data) WHERE ((state = 'scheduled'::text) AND (zone IS NOT NULL));
 CREATE INDEX send_attempts_message_idx ON public.send_attempts USING btree (message_id);
 CREATE INDEX sessions_expiry_idx ON public.sessions USING btree (expires_at) WHERE (step IS NOT NULL);
 CREATE INDEX sessions_open_idx ON public.sessions USING btree (tenant_id, updated_at DESC, conversation_id DESC) WHERE (step IS NOT NULL);

@@ -3,6 +3,9 @@
 alter table tenants
   add column send_windows jsonb;            -- [{days: [1..7], from: '08:00', until: '20:00'}] in the recipient's zone; null: always
 
+alter table outbox
+  add column not_after timestamptz;         -- not sent any more after it; null: whenever its turn comes
+
 create table reminders (
   id uuid not null,
   tenant_id uuid not null,
@@ -23,6 +26,7 @@ create table reminders (
   session_text text,                -- instead of the template while the window is open
   sms_fallback boolean not null default false, -- wants a channel that falls back to SMS; where the channel does, it does anyway
   state text not null default 'scheduled',
+  zone_data text,                   -- the release of the zone data that occurs_at was reckoned with; null without a zone
   version integer not null default 1,
   occurs_at timestamptz not null,   -- the next occurrence by the schedule; when there is none any more, the last
   next_at timestamptz not null,     -- when it is looked at: after quiet hours
@@ -45,6 +49,8 @@ create table reminders (
 );
 -- What waits costs nothing: only what is due is read, whatever stands behind it.
 create index reminders_due_idx on reminders (next_at, id) where state = 'scheduled';
+-- A new release of the zone data may move what lies ahead.
+create index reminders_zone_data_idx on reminders (zone_data) where state = 'scheduled' and zone is not null;
 create index reminders_time_idx on reminders (tenant_id, occurs_at desc, id desc);
 create index reminders_contact_idx on reminders (contact_id, occurs_at desc, id desc) where contact_id is not null;
 create index reminders_phone_idx on reminders (tenant_id, phone, occurs_at desc, id desc) where phone is not null;
@@ -59,7 +65,7 @@ create table reminder_occurrences (
   due_at timestamptz not null,      -- after quiet hours
   fired_at timestamptz not null,
   state text not null,
-  message_id uuid,                  -- of queued, and of cancelled afterwards
+  message_id uuid,                  -- of queued, and of what was missed or cancelled afterwards
   error_code text,
   error_kind text,
   error_text text,
@@ -69,7 +75,7 @@ create table reminder_occurrences (
   constraint reminder_occurrences_once_key unique (reminder_id, occurs_at), -- never twice, whoever fires it
   constraint reminder_occurrences_reminder_fkey foreign key (tenant_id, reminder_id) references reminders (tenant_id, id),
   constraint reminder_occurrences_state_check check (state in ('queued', 'missed', 'failed', 'cancelled')),
-  constraint reminder_occurrences_message_check check ((state in ('queued', 'cancelled')) = (message_id is not null)),
+  constraint reminder_occurrences_message_check check (message_id is not null or state in ('missed', 'failed')),
   constraint reminder_occurrences_answer_check check (answer in ('confirmed', 'reschedule_requested', 'declined'))
 );
 create unique index reminder_occurrences_message_idx on reminder_occurrences (message_id) where message_id is not null;

@@ -24,6 +24,9 @@ export interface Failure {
   text: string;
 }
 
+/** Of a message that was not to be sent any more when its turn came. */
+export const tooLateCode = 'too_late';
+
 /** Everything a send can end in. Which one decides what may happen next, so a provider must never guess towards `retry`. */
 export type SendOutcome =
   | {

@@ -319,6 +319,7 @@ export interface Outbox {
   in_doubt: Generated<boolean>;
   lease_until: Timestamp | null;
   message_id: string;
+  not_after: Timestamp | null;
   not_before: Generated<Timestamp>;
   preparing_attempt_id: string | null;
   slot_at: Timestamp | null;
@@ -403,6 +404,7 @@ export interface Reminders {
   updated_at: Timestamp;
   version: Generated<number>;
   zone: string | null;
+  zone_data: string | null;
 }
 
 export interface SendAttempts {

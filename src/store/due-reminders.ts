@@ -4,6 +4,7 @@ import type { FailureKind } from '../domain/failure.ts';
 import { newId } from '../domain/ids.ts';
 import type { OccurrenceState } from '../domain/reminder.ts';
 import type { SendWindow } from '../domain/schedule/schedule.ts';
+import { zoneDataVersion } from '../domain/schedule/zone.ts';
 import type { DbOrTrx, Trx } from '../platform/db.ts';
 import { recordset } from './recordset.ts';
 import { reminderColumns, toReminder, type ReminderRow, type StoredReminder } from './reminders.ts';
@@ -104,6 +105,7 @@ export async function advanceReminders(trx: Trx, advances: readonly Advance[], n
   await sql`
     update reminders r set fired = r.fired + a.passed, attempts = 0, updated_at = ${now},
       state = case when a.next_at is null then 'done' else r.state end,
+      zone_data = case when r.zone is null then null else ${zoneDataVersion()} end,
       occurs_at = coalesce(a.next_at, r.occurs_at), next_at = coalesce(a.next_at, r.next_at)
     from (select * from ${recordset(rows, 'id uuid, passed integer, next_at timestamptz')}) a
     where r.id = a.id`.execute(trx);

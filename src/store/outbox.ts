@@ -24,6 +24,8 @@ export interface NewOutbound {
   bulk?: boolean;
   /** The WhatsApp message that could not be delivered, which this one carries on by SMS. */
   fallbackForId?: string;
+  /** Not sent any more after it, however long its turn takes to come. Default: whenever that is. */
+  notAfter?: Date;
   /** Tells a person who opted out how to come back: the one thing that is sent to them. */
   despiteOptOut?: boolean;
 }
@@ -51,10 +53,12 @@ export async function queueOutbound(trx: Trx, messages: readonly NewOutbound[]):
       fallback_for_id: message.fallbackForId,
       bulk: message.bulk ?? false,
       despite_opt_out: message.despiteOptOut ?? false,
+      not_after: message.notAfter,
     };
   });
   const columns = `id uuid, tenant_id uuid, conversation_id uuid, channel_id uuid, kind text, body text, payload jsonb, caused_by_id uuid,
-    reply_to text, media_ids uuid[], fallback_for_id uuid, bulk boolean, despite_opt_out boolean`;
+    reply_to text, media_ids uuid[], fallback_for_id uuid, bulk boolean, despite_opt_out boolean,
+    not_after timestamptz`;
   await sql`
     with given as (select * from ${recordset(rows, columns)}),
     stored as (
@@ -62,8 +66,8 @@ export async function queueOutbound(trx: Trx, messages: readonly NewOutbound[]):
         fallback_for_id)
       select id, tenant_id, conversation_id, 'outbound', kind, body, payload, 'queued', caused_by_id, reply_to, media_ids,
         fallback_for_id from given)
-    insert into outbox (message_id, conversation_id, channel_id, bulk, despite_opt_out)
-    select id, conversation_id, channel_id, bulk, despite_opt_out from given`.execute(trx);
+    insert into outbox (message_id, conversation_id, channel_id, bulk, despite_opt_out, not_after)
+    select id, conversation_id, channel_id, bulk, despite_opt_out, not_after from given`.execute(trx);
 }
 
 /** The first message of a conversation's outbox, and what stands in its way. */
@@ -84,6 +88,8 @@ export interface OutboxHead {
   /** Attempts that proved not sent. */
   attempts: number;
   notBefore: Date;
+  /** Not sent any more after it. */
+  notAfter: Date | null;
   leaseUntil: Date | null;
   /** The attempt in flight or in doubt; not one that is still making its files ready. */
   attemptId: string | null;
@@ -105,7 +111,8 @@ export async function listOutboxHeads(trx: Trx, conversationIds: readonly string
   const { rows } = await sql<OutboxHead>`
     select o.message_id as "messageId", c.tenant_id as "tenantId", o.conversation_id as "conversationId", o.channel_id as "channelId",
       c.recipient, c.window_expires_at as "windowExpiresAt", m.kind, m.body, m.payload, m.status, m.caused_by_id as "causedById",
-      m.reply_to as "replyTo", o.attempts, o.not_before as "notBefore", o.lease_until as "leaseUntil", nullif(o.attempt_id, o.preparing_attempt_id) as "attemptId", coalesce(o.attempt_id = o.preparing_attempt_id, false) as preparing,
+      m.reply_to as "replyTo", o.attempts, o.not_before as "notBefore", o.not_after as "notAfter",
+      o.lease_until as "leaseUntil", nullif(o.attempt_id, o.preparing_attempt_id) as "attemptId", coalesce(o.attempt_id = o.preparing_attempt_id, false) as preparing,
       a.started_at as "attemptStartedAt", o.bulk, o.slot_at as "slotAt", c.pair_next_at as "pairWholeAt",
       h.paused_until as "pausedUntil",
       case

@@ -13,6 +13,7 @@ import {
   reminderColumns,
   scheduleColumns,
   toReminder,
+  zoneDataOf,
   type ReminderRow,
   type StoredReminder,
 } from './reminders.ts';
@@ -90,7 +91,15 @@ export async function rescheduleReminder(
   const columns = scheduleColumns(schedule);
   await trx
     .updateTable('reminders')
-    .set({ ...columns, state: 'scheduled', occurs_at: occursAt, next_at: occursAt, attempts: 0, updated_at: now })
+    .set({
+      ...columns,
+      zone_data: zoneDataOf(schedule),
+      state: 'scheduled',
+      occurs_at: occursAt,
+      next_at: occursAt,
+      attempts: 0,
+      updated_at: now,
+    })
     .set('version', (eb) => eb('version', '+', 1))
     .where('id', '=', id)
     .execute();

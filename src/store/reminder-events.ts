@@ -1,6 +1,7 @@
 // What watchers are told of reminders.
 import { sql } from 'kysely';
 import type { ReminderChange } from '../domain/event.ts';
+import { tooLateCode } from '../domain/failure.ts';
 import type { MessageStatus } from '../domain/message.ts';
 import type { Trx } from '../platform/db.ts';
 import { recordEvents, type NewEvent } from './events.ts';
@@ -38,16 +39,25 @@ const changes: { readonly [status in MessageStatus]?: ReminderChange } = {
   failed: 'failed',
 };
 
-/** Tells what became of messages of reminders. */
-export async function recordReminderProgress(
-  trx: Trx,
-  messages: readonly { messageId: string; status: MessageStatus; tenantId: string; conversationId: string }[],
-): Promise<void> {
-  const told = messages.flatMap(({ messageId, status, tenantId, conversationId }) => {
-    const change = changes[status];
+interface Progress {
+  messageId: string;
+  tenantId: string;
+  conversationId: string;
+  status: MessageStatus;
+  errorCode: string | null;
+}
+
+/** Tells what became of messages of reminders. Those whose turn came too late were missed. */
+export async function recordReminderProgress(trx: Trx, messages: readonly Progress[]): Promise<void> {
+  const told = messages.flatMap(({ messageId, status, tenantId, conversationId, errorCode }) => {
+    const change = status === 'failed' && errorCode === tooLateCode ? 'missed' : changes[status];
     return change === undefined ? [] : [{ messageId, tenantId, conversationId, change }];
   });
-  await recordReminderEvents(trx, await withReminders(trx, told));
+  const news = await withReminders(trx, told);
+  await recordReminderEvents(trx, news);
+  const missed = news.flatMap(({ change, occurrenceId }) => (change === 'missed' ? [occurrenceId!] : []));
+  if (missed.length === 0) return;
+  await sql`update reminder_occurrences set state = 'missed' where id = any(${missed}::uuid[])`.execute(trx);
 }
 
 /** Tells it of those that are messages of reminders. */

@@ -5,6 +5,7 @@ import { idTime } from '../domain/ids.ts';
 import type { TemplateContent } from '../domain/message.ts';
 import type { QuietHours, ReminderState } from '../domain/reminder.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
+import { zoneDataVersion } from '../domain/schedule/zone.ts';
 import type { Trx } from '../platform/db.ts';
 import { recordset } from './recordset.ts';
 
@@ -55,6 +56,7 @@ export async function insertReminders(trx: Trx, reminders: readonly NewReminder[
     channel_id: reminder.channelId,
     content: reminder.content,
     ...scheduleColumns(reminder.schedule),
+    zone_data: zoneDataOf(reminder.schedule),
     reference: reminder.reference,
     send_within_seconds: reminder.sendWithinSeconds,
     quiet_hours: reminder.quietHours,
@@ -62,12 +64,12 @@ export async function insertReminders(trx: Trx, reminders: readonly NewReminder[
     sms_fallback: reminder.smsFallback,
     occurs_at: reminder.occursAt,
   }));
-  const columns = `id uuid, tenant_id uuid, contact_id uuid, phone text, channel_id uuid, content jsonb, ${scheduleTypes},
+  const columns = `id uuid, tenant_id uuid, contact_id uuid, phone text, channel_id uuid, content jsonb, ${scheduleTypes}, zone_data text,
     reference text, send_within_seconds integer, quiet_hours text, session_text text, sms_fallback boolean, occurs_at timestamptz`;
   await sql`
-    insert into reminders (id, tenant_id, contact_id, phone, channel_id, content, ${scheduleNames}, reference, send_within_seconds,
-      quiet_hours, session_text, sms_fallback, occurs_at, next_at, updated_at)
-    select id, tenant_id, contact_id, phone, channel_id, content, ${scheduleNames}, reference, send_within_seconds,
+    insert into reminders (id, tenant_id, contact_id, phone, channel_id, content, ${scheduleNames}, zone_data, reference,
+      send_within_seconds, quiet_hours, session_text, sms_fallback, occurs_at, next_at, updated_at)
+    select id, tenant_id, contact_id, phone, channel_id, content, ${scheduleNames}, zone_data, reference, send_within_seconds,
       quiet_hours, session_text, sms_fallback, occurs_at, occurs_at, ${now} from ${recordset(rows, columns)}`.execute(
     trx,
   );
@@ -108,6 +110,11 @@ export function scheduleColumns(schedule: Schedule): ScheduleRow {
       return { ...noSchedule, rule, zone, starts_at: startsAt, ends_at: endsAt, occurrence_count: count };
     }
   }
+}
+
+/** Of what its instants are reckoned with; null: they are what they are. */
+export function zoneDataOf({ type }: Schedule): string | null {
+  return type === 'at' ? null : zoneDataVersion();
 }
 
 function scheduleOf({ at, local_time, rule, zone, starts_at, ends_at, occurrence_count }: ScheduleRow): Schedule {

@@ -1,6 +1,6 @@
 // What is to happen to the first message of an outbox, as far as the message, its person and its channel say so. The
 // limits that messages share are in governor.ts.
-import type { Failure, FailureKind, OptOut } from '../../domain/failure.ts';
+import { tooLateCode, type Failure, type FailureKind, type OptOut } from '../../domain/failure.ts';
 import { pairOpensAt } from '../../domain/pace.ts';
 import { statusRank } from '../../domain/receipt.ts';
 import { windowIsOpen } from '../../domain/window.ts';
@@ -41,6 +41,7 @@ export function decide(context: JobContext, head: OutboxHead, needs: Needs, isHe
   if (head.notBefore > now) return { type: 'postpone', until: head.notBefore };
   // A receipt came although we never saw the answer: the provider has it.
   if (statusRank[head.status] > statusRank.uncertain) return { type: 'drop' };
+  if (!isTried && head.notAfter && head.notAfter < now) return ended(head, now, tooLate);
   const channel = context.channels.findById(head.channelId);
   if (!channel?.enabled) return postponed(now, 60_000, 'disabled');
   if (head.pausedUntil && head.pausedUntil > now)
@@ -51,11 +52,14 @@ export function decide(context: JobContext, head: OutboxHead, needs: Needs, isHe
   }
   if (needs.type === 'wait') return postponed(now, fetchingMs, 'file');
   const failure = refusal(head, channel, now) ?? (needs.type === 'missing' ? needs.failure : undefined);
-  if (failure)
-    return { type: 'end', status: { messageId: head.messageId, status: 'failed', times: { failed: now }, failure } };
+  if (failure) return ended(head, now, failure);
   const opensAt = hasPairLimit(channel) ? pairOpensAt(head.pairWholeAt, now) : undefined;
   if (opensAt) return { type: 'postpone', until: opensAt, reason: 'pair' };
   return { type: 'send', channel, callAtMs: 0 };
+}
+
+function ended({ messageId }: OutboxHead, now: Date, failure: Failure): Decision {
+  return { type: 'end', status: { messageId, status: 'failed', times: { failed: now }, failure } };
 }
 
 /** Meta documents it for its own API; what Twilio takes too fast, it queues. */
@@ -77,6 +81,12 @@ function refusal(head: OutboxHead, channel: Channel, now: Date): Failure | undef
   if (head.kind !== 'template' && reachesFirst(head, channel, now)) return windowClosed;
   return undefined;
 }
+
+const tooLate: Failure = {
+  kind: 'permanent',
+  code: tooLateCode,
+  text: 'Its turn came later than it may be sent.',
+};
 
 const windowClosed: Failure = {
   kind: 'window',

@@ -40,7 +40,8 @@ function passed(due: DueReminder, now: Date): { times: Date[]; next: Date | unde
   return { times, next };
 }
 
-function latest({ sendWithinSeconds }: DueReminder, occursAt: Date): Date {
+/** How late the occurrence may be sent. */
+export function latest({ sendWithinSeconds }: DueReminder, occursAt: Date): Date {
   return new Date(occursAt.getTime() + sendWithinSeconds * 1000);
 }
 

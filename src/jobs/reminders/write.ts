@@ -17,6 +17,7 @@ import { recordReminderEvents, type ReminderNews } from '../../store/reminder-ev
 import { markLatestMessage } from '../../store/send.ts';
 import type { JobContext } from '../job.ts';
 import type { Decision } from './decide.ts';
+import { latest } from './turn.ts';
 
 type Sending = Extract<Decision, { type: 'send' }>;
 
@@ -94,6 +95,7 @@ async function send(context: JobContext, trx: Trx, sent: readonly Sent[], now: D
     channelId: conversation.channelId,
     content,
     bulk: true,
+    notAfter: latest(due, due.occursAt),
     ...(body === undefined ? {} : { body }),
   }));
   const { contents, mediaIds } = await takeLinks(trx, messages);

@@ -9,6 +9,7 @@ import { housekeeping } from './housekeeping.ts';
 import { notices } from './notices.ts';
 import { slaClock } from './sla.ts';
 import type { UpkeepTask } from './task.ts';
+import { zoneData } from './zone-data.ts';
 
 const tasks: readonly UpkeepTask[] = [
   expiredLeases,
@@ -17,6 +18,7 @@ const tasks: readonly UpkeepTask[] = [
   dueTemplates,
   slaClock,
   notices,
+  zoneData,
   housekeeping,
 ];
 

@@ -24,6 +24,8 @@ export interface ReminderRig {
   /** Looks for what is due at that many minutes from the start. @param limit how many are taken at once. */
   fire(minutes: number, limit?: number): Promise<number>;
   context(minutes: number): JobContext;
+  /** Has the outbox of its conversation looked at. */
+  wake(id: string): Promise<void>;
   row(id: string): Promise<NonNullable<Awaited<ReturnType<typeof readReminder>>>>;
   occurrences(id: string): ReturnType<typeof listOccurrences>;
   /** The states of its occurrences, with the reason of those that were not sent, the earliest first. */
@@ -96,6 +98,13 @@ export async function reminderRig(platform: Platform): Promise<ReminderRig> {
       return id;
     },
     context,
+    wake: async (id) => {
+      const [occurrence] = await occurrences(id);
+      const { conversationId } = occurrence!.message!;
+      await db
+        .transaction()
+        .execute((trx) => platform.queue.enqueue(trx, [{ queue: 'outbound', data: { conversationId } }]));
+    },
     fire: (minutes, limit = 250) => fireDueReminders(context(minutes), limit),
     row: async (id) => (await readReminder(platform, id))!,
     occurrences,

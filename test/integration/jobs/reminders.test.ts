@@ -1,6 +1,7 @@
 // Reminders that are due: sent once, at the right time, or with the reason why not.
 import { expect } from 'chai';
 import type { TemplateContent } from '../../../src/domain/message.ts';
+import { zoneData } from '../../../src/jobs/upkeep/zone-data.ts';
 import { anyTime, startPlatform, type Platform } from '../../support/platform.ts';
 import { makePeople } from '../../support/sending.ts';
 import { until } from '../../support/until.ts';
@@ -155,6 +156,27 @@ describe('a reminder that is due', () => {
   };
   afterEach(() => platform.database.pool.query('update tenants set send_windows = null'));
 
+  it('is missed too when its message waits in the outbox until it is too late', async () => {
+    const { pool } = platform.database;
+    await pool.query("update channels set paused_until = now() + '1 hour'::interval where id = $1", [rig.channelId]);
+    const phone = freshPhone();
+    const [id, other] = [await rig.remind({ phone }), await rig.remind()];
+    await rig.fire(60);
+    expect(await rig.states(id)).to.deep.equal(['queued']);
+    await pool.query("update outbox set not_after = now() - '1 second'::interval where message_id = $1", [
+      (await rig.occurrences(id))[0]!.message!.id,
+    ]);
+    await pool.query('update channels set paused_until = null where id = $1', [rig.channelId]);
+    await Promise.all([rig.wake(id), rig.wake(other)]);
+    expect((await rig.settled(phone)).map(({ status }) => status)).to.deep.equal(['failed']);
+    expect(await rig.changes(id)).to.deep.equal(['queued', 'missed']);
+    const [occurrence] = await rig.occurrences(id);
+    expect(occurrence).to.include({ state: 'missed' });
+    expect(occurrence!.message).to.include({ errorCode: 'too_late' });
+    await until('the other is sent', async () => (await rig.occurrences(other))[0]?.message?.status === 'read');
+    expect(rig.taken(phone)).to.deep.equal([]);
+  });
+
   it('waits for the end of quiet hours, and knows that it did', async () => {
     await quietUntil(90);
     const phone = freshPhone();
@@ -283,6 +305,21 @@ describe('a reminder that is due', () => {
     expect(await rig.row(id)).to.include({ contactId: survivor.contactId, state: 'done' });
     const [occurrence] = await rig.occurrences(id);
     expect(occurrence!.message!.conversationId).to.equal(survivor.conversationId);
+  });
+
+  it('lies where newer zone data puts it', async () => {
+    const { pool } = platform.database;
+    const schedule = { type: 'local', localTime: '2030-07-01T09:00:00', zone: 'Africa/Johannesburg' } as const;
+    const [old, newer] = [
+      await rig.remind({ schedule, occursAt: new Date('2030-07-01T08:00:00Z') }),
+      await rig.remind({ schedule, occursAt: new Date('2030-07-01T08:00:00Z') }),
+    ];
+    await pool.query("update reminders set zone_data = '2001a' where id = $1", [old]);
+    await pool.query("update reminders set zone_data = '2999a' where id = $1", [newer]);
+    await platform.database.db.transaction().execute((trx) => zoneData.run(rig.context(0), trx));
+    const at = new Date('2030-07-01T07:00:00Z');
+    expect(await rig.row(old)).to.deep.include({ occursAt: at, nextAt: at });
+    expect(await rig.row(newer)).to.deep.include({ occursAt: new Date('2030-07-01T08:00:00Z') });
   });
 
   it('goes to one contact and one conversation when several are due for one new phone', async () => {
