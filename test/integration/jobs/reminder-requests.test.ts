@@ -8,7 +8,7 @@ import { remindersJob } from '../../../src/jobs/reminder-requests.ts';
 import { listDeadLetters } from '../../../src/platform/dead-letters.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 import { until } from '../../support/until.ts';
-import { addPerson, addTemplate, addTenant, freshPhone, type Person, type Tenant } from '../api/harness.ts';
+import { addChannel, addPerson, addTemplate, addTenant, freshPhone, type Person, type Tenant } from '../api/harness.ts';
 
 const documentation = path.join(import.meta.dirname, '../../../deploy/reminders.md');
 
@@ -86,6 +86,8 @@ describe('reminders that other systems put into the queue', () => {
   });
 
   it('takes every way of saying when, and for whom', async () => {
+    const smsId = await addChannel({ database }, tenant.id, { provider: 'twilio', transport: 'sms', enabled: false });
+    await database.pool.query('update channels set sms_channel_id = $1 where id = $2', [smsId, tenant.channelId]);
     const { phone: _phone, at: _at, ...rest } = visit();
     const rule = { rule: '0 9 * * 1', zone: 'America/Mexico_City', starts_at: '2033-03-08T00:00', count: 4 };
     await put({
