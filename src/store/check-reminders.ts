@@ -42,11 +42,18 @@ export async function checkReminders(
     'media',
     drafts.flatMap(({ content }) => mediaIdsOf(content)),
   );
+  const fallingBack = drafts.some(({ smsFallback }) => smsFallback) ? await findFallingBack(trx) : new Set<string>();
   const checked = drafts.map((draft) => {
     const missing = findMissing(draft, contactIds, mediaIds);
-    return missing ?? checkOne(draft, channels, now);
+    return missing ?? checkOne(draft, channels, fallingBack, now);
   });
   return checkTemplates(trx, tenantId, drafts, checked);
+}
+
+/** Channels whose messages go on by SMS where WhatsApp cannot deliver them. */
+async function findFallingBack(trx: Trx): Promise<Set<string>> {
+  const rows = await trx.selectFrom('channels').select('id').where('sms_channel_id', 'is not', null).execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 function contactIdOf({ recipient }: ReminderDraft): string[] {
@@ -71,13 +78,20 @@ function findMissing(
   return mediaId === undefined ? undefined : { type: 'missing', what: 'media', id: mediaId };
 }
 
-function checkOne(draft: ReminderDraft, channels: readonly SendingChannel[], now: Date): Checked | ReminderRefusal {
+function checkOne(
+  draft: ReminderDraft,
+  channels: readonly SendingChannel[],
+  fallingBack: ReadonlySet<string>,
+  now: Date,
+): Checked | ReminderRefusal {
   const { channelId, recipient, when, sendWithinSeconds } = draft;
   if ('problems' in when) return { type: 'invalid', problems: when.problems };
   const channel = chooseChannel(channelId, channels);
   if (!channel && channelId !== undefined) return { type: 'missing', what: 'channel', id: channelId };
   if (!channel) return wrong('channel_id', 'is required: there is not exactly one channel');
   if (channel.transport === 'sms') return wrong('channel_id', 'sends SMS, which knows no templates');
+  if (draft.smsFallback && !fallingBack.has(channel.id))
+    return wrong('sms_fallback', 'needs a channel that has an SMS channel');
   const phone = 'phone' in recipient ? normalizePhone(recipient.phone, channel.homeCountry) : null;
   if (phone === undefined) return wrong('phone', 'is not a phone number');
   const past = tooLate(when, sendWithinSeconds, now);

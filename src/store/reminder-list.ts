@@ -1,5 +1,5 @@
 // The list of reminders. Runs under the tenant's row-level security.
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { ReminderState } from '../domain/reminder.ts';
 import type { Trx } from '../platform/db.ts';
 import { pageLimit } from './page-limit.ts';
@@ -23,24 +23,40 @@ export interface ReminderQuery {
 
 /** The latest occurrence first: an index walk that begins at `before`. */
 export async function listReminders(trx: Trx, query: ReminderQuery): Promise<StoredReminder[]> {
-  const { states, contactId, phone, reference, from, until, before, limit } = query;
-  const conditions = [
+  const { contactId, limit } = query;
+  const conditions = conditionsOf(query);
+  const page = contactId === undefined ? walk(conditions, limit) : walksOf(contactId, conditions, limit);
+  const { rows } = await sql<ReminderRow>`${page}`.execute(trx);
+  return rows.slice(0, limit).map(toReminder);
+}
+
+type Condition = RawBuilder<unknown>;
+
+function conditionsOf({ states, phone, reference, from, until, before }: ReminderQuery): Condition[] {
+  return [
     ...(states.length === 0 ? [] : [sql`r.state = any(${[...states]}::text[])`]),
-    ...(contactId === undefined ? [] : [concerns(contactId)]),
     ...(phone === undefined ? [] : [sql`r.phone = ${phone}`]),
     ...(reference === undefined ? [] : [sql`r.reference = ${reference}`]),
     ...(from === undefined ? [] : [sql`r.occurs_at >= ${from}`]),
     ...(until === undefined ? [] : [sql`r.occurs_at < ${until}`]),
     ...(before === undefined ? [] : [sql`(r.occurs_at, r.id) < (${before.occursAt}, ${before.id}::uuid)`]),
   ];
-  const where = conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
-  const { rows } = await sql<ReminderRow>`
-    select ${reminderColumns} from reminders r ${where}
-    order by r.occurs_at desc, r.id desc limit ${pageLimit(limit)}`.execute(trx);
-  return rows.slice(0, limit).map(toReminder);
 }
 
-function concerns(contactId: string) {
-  return sql`(r.contact_id = ${contactId}::uuid or r.phone = any(array(
-    select a.value from contact_addresses a where a.contact_id = ${contactId}::uuid and a.kind = 'phone')))`;
+function walk(conditions: readonly Condition[], limit: number): Condition {
+  const where = conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
+  return sql`select ${reminderColumns} from reminders r ${where}
+    order by r.occurs_at desc, r.id desc limit ${pageLimit(limit)}`;
+}
+
+/** What is for the contact and what is for its phones lie in two indexes: with an "or", all reminders would be looked at. */
+function walksOf(contactId: string, conditions: readonly Condition[], limit: number): Condition {
+  return sql`
+    select * from (
+      (${walk([...conditions, sql`r.contact_id = ${contactId}::uuid`], limit)})
+      union all
+      select w.* from contact_addresses a
+      cross join lateral (${walk([...conditions, sql`r.phone = a.value`], limit)}) w
+      where a.contact_id = ${contactId}::uuid and a.kind = 'phone') both_of_them
+    order by "occursAt" desc, id desc limit ${pageLimit(limit)}`;
 }

@@ -7,6 +7,7 @@ import { listConversations } from '../../../src/store/conversation-list.ts';
 import { findFeedEnd, findFeedNews, listEvents } from '../../../src/store/event-feed.ts';
 import { listMessages, type HistoryQuery } from '../../../src/store/history.ts';
 import { listOrders } from '../../../src/store/orders.ts';
+import { listReminders, type ReminderQuery } from '../../../src/store/reminder-list.ts';
 import { listSessions } from '../../../src/store/session-list.ts';
 import { listTickets } from '../../../src/store/ticket-list.ts';
 import { addPerson, addTenant, startHarness, type Harness, type Person, type Tenant } from './harness.ts';
@@ -54,6 +55,14 @@ describe('what a page costs', () => {
       insert into sessions (conversation_id, tenant_id, flow, step, updated_at)
       select id, tenant_id, 'menu', 'choose', last_message_at from conversations where tenant_id = $1`;
     await pool.query(work, [tenant.id, busy.contactId]);
+    // One in ten for a phone; of the quiet person, the oldest two: one for the contact, and one for their phone.
+    const reminders = `insert into reminders (id, tenant_id, contact_id, phone, content, at, reference, send_within_seconds, occurs_at,
+        next_at, state, updated_at)
+      select uuidv7(), $1, case when n % 10 = 1 then null when n = 10000 then $3::uuid else $2::uuid end,
+        case when n = 9991 then $4 when n % 10 = 1 then '+2782' || n end, '{}', at, n, 60, at, at,
+        case when n = 10000 then 'cancelled' else 'scheduled' end, now()
+      from generate_series(1, 10000) n, lateral (select now() - make_interval(mins => n) as at) t`;
+    await pool.query(reminders, [tenant.id, busy.contactId, quiet.contactId, quiet.phone]);
     await pool.query('analyze');
   });
   after(() => harness.close());
@@ -115,6 +124,26 @@ describe('what a page costs', () => {
     for (const cursor of [undefined, after]) {
       expect(await costOf(tenant, (trx) => listSessions(trx, { ...sessions, after: cursor }))).to.be.at.most(160);
     }
+  });
+
+  it('does not grow with the number of reminders, nor with those of others', async () => {
+    const any = {
+      states: [],
+      contactId: undefined,
+      phone: undefined,
+      reference: undefined,
+      before: undefined,
+      limit: 51,
+    };
+    const query: ReminderQuery = { ...any, from: undefined, until: undefined };
+    const list = (more: Partial<ReminderQuery>) => costOf(tenant, (trx) => listReminders(trx, { ...query, ...more }));
+    const before = { occursAt: new Date(Date.now() - 5_000 * 60_000), id: busy.contactId };
+    expect(await list({})).to.be.at.most(60);
+    expect(await list({ before })).to.be.at.most(60);
+    expect(await list({ from: new Date(Date.now() - 100 * 60_000), until: new Date() })).to.be.at.most(60);
+    expect(await list({ contactId: busy.contactId })).to.be.at.most(70);
+    expect(await list({ reference: '9000' })).to.be.at.most(10);
+    expect(await list({ contactId: quiet.contactId })).to.be.at.most(20);
   });
 
   it('does not grow with the events that were seen, nor with those of others', async () => {
