@@ -2,12 +2,16 @@
 import type { Command } from 'commander';
 import type { Terminal } from './terminal.ts';
 import { processTerminal } from './terminal.ts';
+import { add } from './reminders/add.ts';
 import { cancel } from './reminders/cancel.ts';
 import { importFile } from './reminders/import.ts';
 import { list, showOne } from './reminders/list.ts';
 
 const examples = `
 Examples:
+  reminders add --to +27821234567 --channel clinic-meta --template appointment_reminder --language es_MX \\
+       --param 1=María --param 2=Firulais --param 3="lunes 7 de diciembre" --param 4=10:30 --param 5="la Clínica"
+  reminders add --to +525512345678 --template visit --param 1=Ana --local 2030-03-08T09:00 --zone America/Mexico_City
   reminders import appointments.csv --tenant "City of Tshwane" --dry-run
   reminders import appointments.csv --tenant "City of Tshwane" --errors errors.ndjson
   reminders list --state scheduled --from 2030-03-08T00:00:00Z
@@ -19,9 +23,28 @@ The columns and fields of a file are in deploy/reminders.md. Importing a file ag
 const tenantOption = ['--tenant <tenant>', 'whose: a name or id (default: the only one there is)'] as const;
 const jsonOption = ['--json', 'for programs'] as const;
 
+function collect(value: string, earlier: string[]): string[] {
+  return [...earlier, value];
+}
+
 export function addReminders(program: Command, terminal: Terminal = processTerminal): void {
   const reminders = program.command('reminders').description('Templates that go out at their time.');
   reminders.addHelpText('after', examples);
+  reminders
+    .command('add')
+    .description('Enqueue one. Without a time it is due at once.')
+    .requiredOption('--to <phone>', 'whom to remind, in E.164')
+    .requiredOption('--template <name>', 'what they get')
+    .option('--language <code>', 'of the template', 'en')
+    .option('--param <key=value>', 'what fills it: 1=Ana or name=Ana', collect, [])
+    .option('--at <time>', 'when: 2030-03-08T07:00:00Z')
+    .option('--local <time>', 'when, by the clock of --zone: 2030-03-08T09:00')
+    .option('--zone <zone>', 'IANA')
+    .option('--reference <text>', 'what the scheduler calls it')
+    .option('--channel <channel>', 'which one sends, when there are several: its name or id')
+    .option(...tenantOption)
+    .option(...jsonOption)
+    .action((options: Parameters<typeof add>[1]) => add(terminal, options));
   reminders
     .command('import')
     .description('Take over the reminders of a file: .csv, .tsv, .ndjson or .jsonl.')

@@ -3,13 +3,11 @@
 import { once } from 'node:events';
 import { access, constants, open, stat } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
-import { isId } from '../../domain/ids.ts';
-import { withTenant } from '../../platform/db.ts';
-import { listSendingChannels } from '../../store/send.ts';
-import { chooseChannel, chooseTenant } from '../choices.ts';
+import { chooseTenant } from '../choices.ts';
 import { UsageError } from '../report.ts';
 import { withSession, type Session } from '../session.ts';
 import { show, type Terminal } from '../terminal.ts';
+import { channelOf } from './channel.ts';
 import { createImporter, type Counts, type RowProblem } from './importer.ts';
 import { startProgress } from './progress.ts';
 import { openRows } from './rows.ts';
@@ -33,7 +31,7 @@ export async function importFile(terminal: Terminal, file: string, options: Opti
 
 async function run(terminal: Terminal, session: Session, file: string, options: Options): Promise<Counts> {
   const { id: tenantId } = await chooseTenant(session.db, options.tenant);
-  const channelId = options.channel === undefined ? undefined : await channelOf(session, tenantId, options.channel);
+  const channelId = options.channel === undefined ? undefined : await channelOf(session.db, tenantId, options.channel);
   const { size } = await stat(file);
   const { rows, bytesRead } = openRows(file);
   const problems = await openProblems(terminal, options.errors);
@@ -47,14 +45,6 @@ async function run(terminal: Terminal, session: Session, file: string, options: 
     await problems.close();
   }
   return importer.counts;
-}
-
-/** One of the tenant's own, or one that it shares. Throws UsageError. */
-async function channelOf({ db }: Session, tenantId: string, reference: string): Promise<string> {
-  const id = isId(reference) ? reference : (await chooseChannel(db, reference)).id;
-  const channels = await withTenant(db, tenantId, listSendingChannels);
-  if (channels.some((channel) => channel.id === id)) return id;
-  throw new UsageError(`The tenant has no channel "${reference}".`);
 }
 
 const mostShown = 10;

@@ -3,7 +3,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { codeKey } from '../../../src/domain/order.ts';
 import { asObject, asText } from '../../../src/domain/json.ts';
-import type { Json } from '../../../src/domain/webhook.ts';
 import type { Database } from '../../../src/platform/db.ts';
 import { filled, fits, type Captures } from './match.ts';
 
@@ -97,7 +96,7 @@ const subjects: Readonly<Record<string, (about: About, name: string) => Promise<
       .orderBy('id')
       .execute();
     const told = events.flatMap(({ data }) => {
-      const { reminderId, change } = asObject(data as Json);
+      const { reminderId, change } = asObject(data);
       return reminderId === reminder.id && answers.has(asText(change)) ? [asText(change)] : [];
     });
     return said({ answer: reminder.answer, told: told.join(',') || 'none' });

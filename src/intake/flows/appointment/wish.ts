@@ -33,7 +33,7 @@ export function wishOf({ replyId, text, kind }: FlowMessage): Wish {
 }
 
 /** What a button says that somebody else sent: a scheduler's payload, such as `CONFIRM_4711`, or else its title. */
-export function readButton(payload: string, title: string): Said | undefined {
+function readButton(payload: string, title: string): Said | undefined {
   const words = payload.replaceAll(/[^\p{L}\p{M}]+/gu, ' ');
   return (
     answers.find((answer) => answer === readAnswer(words)) ?? answers.find((answer) => answer === readAnswer(title))
