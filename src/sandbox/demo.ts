@@ -49,7 +49,7 @@ export const demoPlaces: readonly [DemoPlace, ...DemoPlace[]] = [
     name: 'clinic',
     title: 'Demo clinic',
     flow: 'appointment',
-    about: 'answers to reminders of appointments: confirm, or ask for another time',
+    about: 'answers to reminders of appointments, such as reminders add sends: confirm, or ask for another time',
     phoneNumberId: '100000000000033',
     metaPhone: '+27105550103',
     twilioPhone: '+27105550203',
