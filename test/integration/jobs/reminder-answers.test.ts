@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import { demoMeta, demoTwilio } from '../../../src/sandbox/demo.ts';
 import { createChannel } from '../../../src/store/channels.ts';
+import { findSentReminders } from '../../../src/store/reminder-answers.ts';
 import { anyTime, metaVia, startPlatform, type Platform } from '../../support/platform.ts';
 import { until } from '../../support/until.ts';
 import { freshPhone } from '../api/harness.ts';
@@ -102,7 +103,6 @@ describe('the answer to a reminder', () => {
     expect(await rig.changes(id)).to.deep.equal(['queued', 'failed', 'fell_back']);
     const conversation = occurrence.sms!.conversationId;
     const found = await db.transaction().execute(async (trx) => {
-      const { findSentReminders } = await import('../../../src/store/reminder-answers.ts');
       const questions = [
         { conversationId: conversation, channelId: smsId, replyTo: undefined },
         { conversationId: occurrence.message!.conversationId, channelId: rig.channelId, replyTo: undefined },
