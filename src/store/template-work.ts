@@ -113,10 +113,13 @@ const dayMs = 24 * 3_600_000;
 /** One channel for each account that is due: asked for and forgotten, or not read for a day. Never of an account that is new. */
 export async function listDueSyncs(db: DbOrTrx, now: Date, forgottenBefore: Date): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select distinct on (tenant_id, provider, account) id from channels
+    select distinct on (tenant_id, provider, account) id from channels c
     where enabled and transport = 'whatsapp' and case when templates_sync_at is null
       then coalesce(templates_synced_at, created_at) <= ${new Date(now.getTime() - dayMs)}
       else templates_sync_at <= ${forgottenBefore} end
+      -- Another channel of the account has just been asked for.
+      and not exists (select from channels o where o.tenant_id = c.tenant_id and o.provider = c.provider
+        and o.account = c.account and o.templates_sync_at > ${forgottenBefore})
     order by tenant_id, provider, account, id`.execute(db);
   return rows.map((row) => row.id);
 }

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { newId } from '../../../src/domain/ids.ts';
 import { lockConversations } from '../../../src/store/conversations.ts';
 import { queueOutbound } from '../../../src/store/outbox.ts';
+import { peopleOf } from '../../support/people.ts';
 import { metaVia, startPlatform, twilioVia, type Platform } from '../../support/platform.ts';
 import { until } from '../../support/until.ts';
 
@@ -115,6 +116,7 @@ describe('outbound', () => {
     const sent = () => count('whatsapp_messages_sent_total{type="text"}');
     const failed = () => count('whatsapp_send_failures_total{provider="meta",outcome="failed",kind="recipient"}');
     const chat = await conversation();
+    await peopleOf(platform).quiet();
     const before = [await sent(), await failed()] as const;
     platform.sandbox.faults.add({ kind: 'timeout_after_accept' }, { to: chat.number, times: 1 });
     const [lost] = await send(chat, 'answer lost');

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { dueTemplates } from '../../../src/jobs/upkeep/due-templates.ts';
 import type { JobContext } from '../../../src/jobs/job.ts';
 import { demoMeta } from '../../../src/sandbox/demo.ts';
+import { peopleOf } from '../../support/people.ts';
 import { startPlatform, type Platform } from '../../support/platform.ts';
 import { until } from '../../support/until.ts';
 import { connect, refusal, type Client } from '../api/client.ts';
@@ -158,6 +159,7 @@ describe('templates and the providers', () => {
 
     it('has every account read once a day, and takes up what was left', async () => {
       const { db } = platform.database;
+      await peopleOf(platform).quiet();
       const now = new Date();
       expect(await run(now)).to.deep.equal([]);
       const tomorrow = new Date(now.getTime() + 25 * 3_600_000);
