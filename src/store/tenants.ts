@@ -1,35 +1,52 @@
 // Tenants: the organisations.
 import { sql } from 'kysely';
 import { newId } from '../domain/ids.ts';
+import type { SendWindow } from '../domain/schedule/schedule.ts';
 import type { DbOrTrx } from '../platform/db.ts';
 
-export interface Tenant {
-  id: string;
-  name: string;
+interface TenantValues {
   /** IANA: how times are said to people. */
   timeZone: string;
+  /** When reminders may be sent, by the clock where people are; null: always. */
+  sendWindows: SendWindow[] | null;
+}
+
+export interface Tenant extends TenantValues {
+  id: string;
+  name: string;
   createdAt: Date;
 }
 
+/** Only what is given changes. */
+export type TenantChanges = Partial<TenantValues>;
+
 /** Returns the id of the tenant of that name, made if it is not there. */
 export async function ensureTenant(db: DbOrTrx, name: string, timeZone?: string): Promise<string> {
-  return (await createTenant(db, name, timeZone)) ?? (await getTenant(db, name)).id;
+  const values = timeZone === undefined ? {} : { timeZone };
+  return (await createTenant(db, name, values)) ?? (await getTenant(db, name)).id;
 }
 
-/** Returns the new tenant's id; undefined when there is one of that name already. @param timeZone IANA. */
-export async function createTenant(db: DbOrTrx, name: string, timeZone = 'UTC'): Promise<string | undefined> {
+/** Returns the new tenant's id; undefined when there is one of that name already. In UTC unless it is said otherwise. */
+export async function createTenant(db: DbOrTrx, name: string, values: TenantChanges = {}): Promise<string | undefined> {
   const made = await db
     .insertInto('tenants')
-    .values({ id: newId(), name, time_zone: timeZone })
+    .values({ id: newId(), name, ...columnsOf(values) })
     .onConflict((conflict) => conflict.column('name').doNothing())
     .returning('id')
     .executeTakeFirst();
   return made?.id;
 }
 
-/** @param timeZone IANA. */
-export async function setTenantTimeZone(db: DbOrTrx, id: string, timeZone: string): Promise<void> {
-  await db.updateTable('tenants').set({ time_zone: timeZone }).where('id', '=', id).execute();
+export async function updateTenant(db: DbOrTrx, id: string, changes: TenantChanges): Promise<void> {
+  await db.updateTable('tenants').set(columnsOf(changes)).where('id', '=', id).execute();
+}
+
+function columnsOf({ timeZone, sendWindows }: TenantChanges) {
+  return {
+    ...(timeZone === undefined ? {} : { time_zone: timeZone }),
+    // As text: a list would become an array of Postgres.
+    ...(sendWindows === undefined ? {} : { send_windows: sendWindows && JSON.stringify(sendWindows) }),
+  };
 }
 
 /** By name or id. Throws when there is none. */
@@ -45,12 +62,10 @@ async function getTenant(db: DbOrTrx, nameOrId: string): Promise<Tenant> {
 
 /** By name. */
 export async function listTenants(db: DbOrTrx): Promise<Tenant[]> {
-  const rows = await db
-    .selectFrom('tenants')
-    .select(['id', 'name', 'time_zone', 'created_at'])
-    .orderBy('name')
-    .execute();
-  return rows.map(({ id, name, time_zone, created_at }) => ({ id, name, timeZone: time_zone, createdAt: created_at }));
+  const { rows } = await sql<Tenant>`
+    select id, name, time_zone as "timeZone", send_windows as "sendWindows", created_at as "createdAt"
+    from tenants order by name`.execute(db);
+  return rows;
 }
 
 /** Tenants by what names them: their name, or their id. */

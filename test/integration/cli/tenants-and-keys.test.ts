@@ -39,7 +39,7 @@ describe('tenants and keys on the command line', () => {
     expect(all).to.have.length(1);
     expect(all[0]).to.include({ id: made.id, name: 'Clinic' });
     expect((await tenants('list')).out).to.match(
-      /^NAME +ID +TIME ZONE +CREATED\nClinic +[0-9a-f-]{36} +UTC +\d{4}-\d\d-\d\d /,
+      /^NAME +ID +TIME ZONE +SEND WINDOWS +CREATED\nClinic +[0-9a-f-]{36} +UTC +always +\d{4}-\d\d-\d\d /,
     );
   });
 
@@ -51,6 +51,56 @@ describe('tenants and keys on the command line', () => {
       expect((await tenants('set', 'Clinic', '--time-zone', zone)).error).to.include('IANA');
     expect((await tenants('set', 'Nobody', '--time-zone', 'UTC')).error).to.include('There is no tenant "Nobody"');
     expect((await tenants('create', 'Elsewhere', '--time-zone', 'Mars/Olympus')).error).to.include('IANA');
+  });
+
+  it('changes when people are written to, and shows it as it is typed', async () => {
+    const setTo = (...windows: string[]) =>
+      tenants('set', 'Clinic', ...windows.flatMap((window) => ['--send-windows', window]));
+    const stored = async () => {
+      const { tenants: all } = await runJson<{ tenants: { sendWindows: unknown }[] }>(addTenants, ['tenants', 'list'], {
+        env,
+      });
+      return all[0]?.sendWindows;
+    };
+    const { out } = await setTo('Mon-Wed,fri 08:00-20:00', 'sat-mon 22:00-06:00');
+    const shown = 'mon-wed,fri 08:00-20:00; mon,sat-sun 22:00-06:00';
+    expect(out).to.equal(`Clinic sends reminders: ${shown}.\n`);
+    expect((await tenants('list')).out).to.include(shown);
+    const windows = [
+      { days: [1, 2, 3, 5], from: '08:00', until: '20:00' },
+      { days: [1, 6, 7], from: '22:00', until: '06:00' },
+    ];
+    expect(await stored()).to.deep.equal(windows);
+    await tenants('set', 'Clinic', '--time-zone', 'UTC');
+    expect(await stored(), 'only what is given changes').to.deep.equal(windows);
+    expect((await setTo('none')).out).to.equal('Clinic sends reminders: always.\n');
+    expect(await stored()).to.equal(null);
+    expect((await tenants('set', 'Clinic')).error).to.include('Nothing to change was given');
+  });
+
+  const notWindows: [string[], string][] = [
+    [['always'], '--send-windows "always": give days and times such as "mon-sat 08:00-20:00"'],
+    [['none', 'mon 08:00-20:00'], '--send-windows "none": give days'],
+    [['lun-vie 08:00-20:00'], '--send-windows "lun-vie 08:00-20:00": give days'],
+    [['mon 8:00-24:30'], '--send-windows "mon 8:00-24:30": its beginning must be a time of the day such as 08:00'],
+    [['sun 09:00-10:00', 'mon 08:00-24:30'], '--send-windows "mon 08:00-24:30": its end must be a time such as 20:00'],
+    [['mon 08:00-08:00'], 'its end must not be the time at which it begins'],
+    [Array.from({ length: 51 }, () => 'mon 08:00-09:00'), '--send-windows must have 1 to 50 windows, not 51'],
+  ];
+  for (const [windows, text] of notWindows) {
+    it(`refuses send windows such as ${windows.slice(0, 2).join(' and ')}`, async () => {
+      const given = windows.flatMap((window) => ['--send-windows', window]);
+      expect((await tenants('set', 'Clinic', ...given)).error).to.include(text);
+      expect((await tenants('create', 'Elsewhere', ...given)).error).to.include(text);
+    });
+  }
+
+  it('makes a tenant with its send windows', async () => {
+    const args = ['tenants', 'create', 'Bakery', '--send-windows', 'mon-sun 06:00-12:00'];
+    const sendWindows = [{ days: [1, 2, 3, 4, 5, 6, 7], from: '06:00', until: '12:00' }];
+    expect(await runJson<object>(addTenants, args, { env })).to.deep.include({ timeZone: 'UTC', sendWindows });
+    expect((await tenants('list')).out).to.match(/Bakery .* UTC +mon-sun 06:00-12:00 /);
+    await database.db.deleteFrom('tenants').where('name', '=', 'Bakery').execute();
   });
 
   it('refuses a second tenant of the same name', async () => {
