@@ -297,7 +297,8 @@ create table notices (
   quiet_hours text not null,
   send_within_seconds integer not null,
   enabled boolean not null default true,
-  next_at timestamp with time zone
+  next_at timestamp with time zone,
+  zone_data text
 );
 
 create table orders (
@@ -584,7 +585,7 @@ alter table notices add constraint notices_kind_check CHECK ((kind = ANY (ARRAY[
 alter table notices add constraint notices_name_key UNIQUE (tenant_id, name);
 alter table notices add constraint notices_pkey PRIMARY KEY (id);
 alter table notices add constraint notices_quiet_hours_check CHECK ((quiet_hours = ANY (ARRAY['respect'::text, 'ignore'::text])));
-alter table notices add constraint notices_rule_check CHECK ((((kind = ANY (ARRAY['maintenance'::text, 'shift'::text])) = (rule IS NOT NULL)) AND ((rule IS NULL) = (zone IS NULL)) AND ((rule IS NOT NULL) OR (num_nonnulls(starts_at, next_at) = 0))));
+alter table notices add constraint notices_rule_check CHECK ((((kind = ANY (ARRAY['maintenance'::text, 'shift'::text])) = (rule IS NOT NULL)) AND ((rule IS NULL) = (zone IS NULL)) AND ((rule IS NULL) = (zone_data IS NULL)) AND ((rule IS NOT NULL) OR (num_nonnulls(starts_at, next_at) = 0))));
 alter table notices add constraint notices_send_within_check CHECK ((send_within_seconds > 0));
 alter table notices add constraint notices_tenant_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
 alter table notices add constraint notices_tenant_key UNIQUE (tenant_id, id);
@@ -677,7 +678,7 @@ CREATE INDEX reminders_notice_idx ON public.reminders USING btree (notice_id) WH
 CREATE INDEX reminders_phone_idx ON public.reminders USING btree (tenant_id, phone, occurs_at DESC, id DESC) WHERE (phone IS NOT NULL);
 CREATE INDEX reminders_reference_idx ON public.reminders USING btree (tenant_id, reference, occurs_at DESC, id DESC) WHERE (reference IS NOT NULL);
 CREATE INDEX reminders_time_idx ON public.reminders USING btree (tenant_id, occurs_at DESC, id DESC);
-CREATE INDEX reminders_zone_data_idx ON public.reminders USING btree (zone_data) WHERE ((state = 'scheduled'::text) AND (zone IS NOT NULL));
+CREATE INDEX reminders_zone_data_idx ON public.reminders USING btree (zone_data, next_at) WHERE ((state = 'scheduled'::text) AND (zone IS NOT NULL));
 CREATE INDEX send_attempts_message_idx ON public.send_attempts USING btree (message_id);
 CREATE INDEX sessions_expiry_idx ON public.sessions USING btree (expires_at) WHERE (step IS NOT NULL);
 CREATE INDEX sessions_open_idx ON public.sessions USING btree (tenant_id, updated_at DESC, conversation_id DESC) WHERE (step IS NOT NULL);

@@ -50,7 +50,7 @@ create table reminders (
 -- What waits costs nothing: only what is due is read, whatever stands behind it.
 create index reminders_due_idx on reminders (next_at, id) where state = 'scheduled';
 -- A new release of the zone data may move what lies ahead.
-create index reminders_zone_data_idx on reminders (zone_data) where state = 'scheduled' and zone is not null;
+create index reminders_zone_data_idx on reminders (zone_data, next_at) where state = 'scheduled' and zone is not null;
 create index reminders_time_idx on reminders (tenant_id, occurs_at desc, id desc);
 create index reminders_contact_idx on reminders (contact_id, occurs_at desc, id desc) where contact_id is not null;
 create index reminders_phone_idx on reminders (tenant_id, phone, occurs_at desc, id desc) where phone is not null;

@@ -41,6 +41,7 @@ create table notices (
   send_within_seconds integer not null,
   enabled boolean not null default true,
   next_at timestamptz,              -- of a rule: its next occurrence; null: there is none any more
+  zone_data text,                   -- of a rule: the release of the zone data that next_at was reckoned with
   constraint notices_pkey primary key (id),
   constraint notices_tenant_key unique (tenant_id, id),
   constraint notices_name_key unique (tenant_id, name),
@@ -50,7 +51,7 @@ create table notices (
   constraint notices_kind_check check (kind in ('order_status', 'maintenance', 'shift', 'sla_warning', 'sla_breach')),
   constraint notices_rule_check check (
     (kind in ('maintenance', 'shift')) = (rule is not null) and (rule is null) = (zone is null)
-    and (rule is not null or num_nonnulls(starts_at, next_at) = 0)),
+    and (rule is null) = (zone_data is null) and (rule is not null or num_nonnulls(starts_at, next_at) = 0)),
   constraint notices_quiet_hours_check check (quiet_hours in ('respect', 'ignore')),
   constraint notices_send_within_check check (send_within_seconds > 0)
 );

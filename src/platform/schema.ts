@@ -291,6 +291,7 @@ export interface Notices {
   template: string;
   tenant_id: string;
   zone: string | null;
+  zone_data: string | null;
 }
 
 export interface Orders {

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { NoticeData, NoticeFacts, NoticeKind } from '../domain/notice.ts';
 import type { Trx } from '../platform/db.ts';
 import type { RuleSchedule } from '../domain/schedule/schedule.ts';
+import { zoneDataVersion } from '../domain/schedule/zone.ts';
 import { ruleOf, type RuleRow } from './notices.ts';
 import { recordset } from './recordset.ts';
 
@@ -94,7 +95,7 @@ export async function advanceNotices(trx: Trx, notices: readonly PassedNotice[])
     select n.id, n.tenant_id, r.key, r.occurs_at from ${recordset(passed, 'id uuid, key text, occurs_at timestamptz')}
     join notices n on n.id = r.id on conflict do nothing`.execute(trx);
   const moves = notices.map(({ id, next }) => ({ id, next_at: next }));
-  await sql`update notices set next_at = r.next_at from ${recordset(moves, 'id uuid, next_at timestamptz')}
+  await sql`update notices set next_at = r.next_at, zone_data = ${zoneDataVersion()} from ${recordset(moves, 'id uuid, next_at timestamptz')}
     where notices.id = r.id`.execute(trx);
 }
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { NoticeData, NoticeKind } from '../domain/notice.ts';
 import type { QuietHours } from '../domain/reminder.ts';
 import type { RuleSchedule } from '../domain/schedule/schedule.ts';
+import { zoneDataVersion } from '../domain/schedule/zone.ts';
 import type { DbOrTrx, Trx } from '../platform/db.ts';
 import { recordReminderEvents } from './reminder-events.ts';
 
@@ -72,7 +73,13 @@ export async function insertNotice(
 ): Promise<boolean> {
   const made = await db
     .insertInto('notices')
-    .values({ id: notice.id, tenant_id: notice.tenantId, next_at: notice.nextAt, ...columnsOf(notice) })
+    .values({
+      id: notice.id,
+      tenant_id: notice.tenantId,
+      next_at: notice.nextAt,
+      zone_data: notice.schedule ? zoneDataVersion() : null,
+      ...columnsOf(notice),
+    })
     .onConflict((conflict) => conflict.constraint('notices_name_key').doNothing())
     .executeTakeFirst();
   return made.numInsertedOrUpdatedRows === 1n;
@@ -84,7 +91,10 @@ export async function updateNotice(
   id: string,
   notice: NoticeValues & { nextAt: Date | null },
 ): Promise<void> {
-  const columns = { next_at: notice.nextAt, ...columnsOf(notice) };
+  // A time that stays was reckoned with the zone data of then.
+  const zoneData = sql<string | null>`
+    case when next_at is distinct from ${notice.nextAt} then ${zoneDataVersion()} else zone_data end`;
+  const columns = { next_at: notice.nextAt, zone_data: zoneData, ...columnsOf(notice) };
   await db.updateTable('notices').set(columns).where('id', '=', id).execute();
 }
 
@@ -107,7 +117,9 @@ function columnsOf({ schedule, ...notice }: NoticeValues) {
 
 /** @param nextAt of a rule: nothing of the time in which it was off is caught up with. */
 export async function enableNotice(db: DbOrTrx, id: string, nextAt: Date | null): Promise<void> {
-  await db.updateTable('notices').set({ enabled: true, next_at: nextAt }).where('id', '=', id).execute();
+  await sql`
+    update notices set enabled = true, next_at = ${nextAt}, zone_data = case when rule is not null then ${zoneDataVersion()} end
+    where id = ${id}`.execute(db);
 }
 
 /** What nobody was told yet, and what waits for the end of quiet hours, is not told any more. Returns how many people that is. */

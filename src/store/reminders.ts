@@ -79,7 +79,7 @@ const scheduleTypes = `at timestamptz, local_time text, rule text, zone text, st
   occurrence_count integer`;
 const scheduleNames = sql.raw('at, local_time, rule, zone, starts_at, ends_at, occurrence_count');
 
-interface ScheduleRow {
+export interface ScheduleRow {
   at: Date | null;
   local_time: string | null;
   rule: string | null;
@@ -117,7 +117,15 @@ export function zoneDataOf({ type }: Schedule): string | null {
   return type === 'at' ? null : zoneDataVersion();
 }
 
-function scheduleOf({ at, local_time, rule, zone, starts_at, ends_at, occurrence_count }: ScheduleRow): Schedule {
+export function scheduleOf({
+  at,
+  local_time,
+  rule,
+  zone,
+  starts_at,
+  ends_at,
+  occurrence_count,
+}: ScheduleRow): Schedule {
   if (at !== null) return { type: 'at', at };
   if (local_time !== null) return { type: 'local', localTime: local_time, zone: zone! };
   return {

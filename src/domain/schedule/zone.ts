@@ -22,9 +22,9 @@ export function canonicalZone(name: string): string | undefined {
 }
 
 /**
- * The release of the zone data that instants are reckoned with, such as `2026c`. When it changes, instants that were reckoned
- * before and lie ahead are reckoned again: `realigned` in occurrences.ts.
+ * The release of the zone data that instants are reckoned with, such as `2026c`: later ones are greater. Empty: a build of
+ * Node that does not say it. When it changes, instants that were reckoned before and lie ahead are reckoned again.
  */
 export function zoneDataVersion(): string {
-  return process.versions['tz'] ?? 'unknown';
+  return process.versions['tz'] ?? '';
 }

@@ -1,6 +1,5 @@
 // Reminders and time: rules, quiet hours, standstills, and what came too late.
 import { expect } from 'chai';
-import { zoneData } from '../../../src/jobs/upkeep/zone-data.ts';
 import { anyTime, startPlatform, type Platform } from '../../support/platform.ts';
 import { until } from '../../support/until.ts';
 import { freshPhone } from '../api/harness.ts';
@@ -135,20 +134,5 @@ describe('a reminder, as time goes by,', () => {
     const states = await Promise.all(ids.map((id) => rig.states(id)));
     expect(states.slice(0, 15)).to.deep.equal(Array.from({ length: 15 }, () => ['missed: too_late']));
     expect(states.slice(15)).to.deep.equal(Array.from({ length: 10 }, () => ['queued']));
-  });
-
-  it('lies where newer zone data puts it', async () => {
-    const { pool } = platform.database;
-    const schedule = { type: 'local', localTime: '2030-07-01T09:00:00', zone: 'Africa/Johannesburg' } as const;
-    const [old, newer] = [
-      await rig.remind({ schedule, occursAt: new Date('2030-07-01T08:00:00Z') }),
-      await rig.remind({ schedule, occursAt: new Date('2030-07-01T08:00:00Z') }),
-    ];
-    await pool.query("update reminders set zone_data = '2001a' where id = $1", [old]);
-    await pool.query("update reminders set zone_data = '2999a' where id = $1", [newer]);
-    await platform.database.db.transaction().execute((trx) => zoneData.run(rig.context(0), trx));
-    const at = new Date('2030-07-01T07:00:00Z');
-    expect(await rig.row(old)).to.deep.include({ occursAt: at, nextAt: at });
-    expect(await rig.row(newer)).to.deep.include({ occursAt: new Date('2030-07-01T08:00:00Z') });
   });
 });
