@@ -7,6 +7,8 @@ import type { RuleSchedule } from '../../../../src/domain/schedule/schedule.ts';
 import { instantsOf, segmentsOf, wallTimes, type Followed, type Segment } from './oracle.ts';
 import { anyRule, type RandomRule } from './random-rule.ts';
 
+// Rules that are tried, each time others. More of them: SCHEDULE_RUNS=2000.
+const runs = Number(process.env['SCHEDULE_RUNS'] ?? 60);
 const day = 86_400_000;
 const from = Date.UTC(2026, 0, 1);
 const to = Date.UTC(2036, 0, 1);
@@ -18,6 +20,8 @@ const changesOf = (segments: readonly Segment[]) => segments.slice(1).map((segme
 const changing = zones.filter(({ segments }) => segments.length > 1);
 /** One zone of each way in which clocks change. */
 const kinds = [...new Map(changing.map((zone) => [JSON.stringify(zone.segments), zone])).values()];
+
+const anyZone = fc.constantFrom(...kinds, ...zones);
 
 const quarterly: RandomRule = {
   text: '*/15 * * * *',
@@ -38,7 +42,7 @@ function between(schedule: RuleSchedule, after: number, until: number): number[]
 }
 
 describe('rules in every zone', function () {
-  this.timeout(120_000);
+  this.timeout(0);
 
   it('know all zones and their changes', () => {
     expect(zones.length).to.be.greaterThan(400);
@@ -60,9 +64,12 @@ describe('rules in every zone', function () {
     }
   });
 
-  it('fire once a day around each change of each zone, at a time that the change leaves out or shows twice', () => {
-    for (const { name: zone, segments } of changing) {
+  it('fire once a day around changes of each zone, at a time that the change leaves out or shows twice', () => {
+    for (const [nth, each] of changing.entries()) {
+      const { name: zone, segments } = each;
       for (const [n, change] of changesOf(segments).entries()) {
+        // Of zones that only differ by name, each fourth change, by turns.
+        if (!kinds.includes(each) && (n + nth) % 4 > 0) continue;
         const before = segments[n]!.offset;
         const touched = Math.min(before, segments[n + 1]!.offset) + Math.abs(segments[n + 1]!.offset - before) / 2;
         const time = new Date(change + touched);
@@ -78,15 +85,15 @@ describe('rules in every zone', function () {
 
   it('fire as plain enumeration says over ten years, whatever the rule', () => {
     fc.assert(
-      fc.property(anyRule(from), fc.constantFrom(...kinds, ...zones), (given, { name: zone, segments }) => {
+      fc.property(anyRule(from), anyZone, fc.nat(9), (given, { name: zone, segments }, year) => {
         const schedule: RuleSchedule = { type: 'rule', rule: given.text, zone, startsAt: local(given.start) };
-        for (const [after, until] of spansOf(given, segments)) {
+        for (const [after, until] of spansOf(given, segments, year)) {
           const found = between(schedule, after, until).map(shown);
           const right = expected(given.followed, segments, given.start, after, until).map(shown);
           expect(found, `${given.text} from ${schedule.startsAt} in ${zone}`).to.deep.equal(right);
         }
       }),
-      { numRuns: 150, interruptAfterTimeLimit: 10_000, markInterruptAsFailure: false },
+      { numRuns: runs },
     );
   });
 
@@ -104,7 +111,7 @@ describe('rules in every zone', function () {
         if (right !== undefined) expect(found, message).to.equal(right);
         else if (found !== undefined) expect(found, message).to.be.greaterThan(after + 60 * day);
       }),
-      { numRuns: 1_000, interruptAfterTimeLimit: 5_000, markInterruptAsFailure: false },
+      { numRuns: runs * 10 },
     );
   });
 
@@ -125,13 +132,14 @@ describe('rules in every zone', function () {
         expect(found.slice(0, reached.length).map(shown), `${given.text} ${zone}`).to.deep.equal(reached.map(shown));
         if (walls.length >= count) expect(found.length).to.equal(reached.length);
       }),
-      { numRuns: 100, interruptAfterTimeLimit: 5_000, markInterruptAsFailure: false },
+      { numRuns: runs },
     );
   });
 });
 
-/** All ten years; of what fires all day long only the days around the changes. */
-function spansOf({ dense }: RandomRule, segments: readonly Segment[]): [number, number][] {
-  if (!dense) return [[from - 1, to]];
-  return changesOf(segments).map((change) => [change - day, change + day]);
+/** Some days around each change of ten years; and one whole year of what does not fire all day long. */
+function spansOf({ dense }: RandomRule, segments: readonly Segment[], year: number): [number, number][] {
+  const days = dense ? day : 3 * day;
+  const changes = changesOf(segments).map((change): [number, number] => [change - days, change + days]);
+  return dense ? changes : [...changes, [Date.UTC(2026 + year, 0, 1) - 1, Date.UTC(2027 + year, 0, 1)]];
 }

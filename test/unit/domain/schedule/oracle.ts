@@ -9,15 +9,15 @@ export interface Segment {
   offset: number;
 }
 
-/** @param from and `to`: instants. Weeks are looked at one by one: no zone changes twice within one. */
+/** @param from and `to`: instants. Every second week is looked at: no zone changes twice in between. */
 export function segmentsOf(zone: string, from: number, to: number): Segment[] {
   const offset = offsetsOf(zone);
   const segments: Segment[] = [{ from: -Infinity, to: Infinity, offset: offset(from) }];
-  for (let at = from; at < to; at += 7 * day) {
-    const before = offset(at);
-    const after = offset(at + 7 * day);
+  for (let at = from; at < to; at += 14 * day) {
+    const before = segments.at(-1)!.offset;
+    const after = offset(at + 14 * day);
     if (before === after) continue;
-    let [same, changed] = [at, at + 7 * day];
+    let [same, changed] = [at, at + 14 * day];
     while (changed - same > 1) {
       const middle = Math.floor((same + changed) / 2);
       if (offset(middle) === before) same = middle;
