@@ -6,6 +6,7 @@ import { isRefusal, refusalText } from '../domain/reminder-request/refusal.ts';
 import { asText } from '../domain/json.ts';
 import { textProblem } from '../domain/problem.ts';
 import { asTenant, type Trx } from '../platform/db.ts';
+import { mapInTurns } from '../platform/event-loop.ts';
 import { JobRejected } from '../platform/queue.ts';
 import { enqueueReminders } from '../store/enqueue-reminders.ts';
 import { findTenantIds } from '../store/tenants.ts';
@@ -18,7 +19,7 @@ export const remindersJob: JobDefinition<'reminders'> = {
   start: ({ clock }) => ({
     handle: async (jobs, trx) => {
       const now = clock.now();
-      const requests = jobs.map(({ data }) => read(data, now));
+      const requests = await mapInTurns(jobs, ({ data }) => read(data, now));
       const tenantIds = await findTenantIds(
         trx,
         requests.map(({ tenant }) => tenant),

@@ -1,6 +1,7 @@
 // ReminderService: any number of reminders in one stream, stored in groups as they come. In memory is one group, and the first
 // problems.
 import { isRefusal } from '../../domain/reminder-request/refusal.ts';
+import { mapInTurns } from '../../platform/event-loop.ts';
 import { enqueueReminders } from '../../store/enqueue-reminders.ts';
 import { inTenant, type ApiContext, type Caller, type UploadMethod } from '../call.ts';
 import { invalidFields, Refusal, toRpcStatus } from '../errors.ts';
@@ -54,7 +55,7 @@ async function store(
   group: readonly EnqueueRequest[],
 ): Promise<(Refusal | { repeated: boolean })[]> {
   const now = api.clock.now();
-  const drafts = group.map((each) => attempt(() => readReminder(each, now)));
+  const drafts = await mapInTurns(group, (each) => attempt(() => readReminder(each, now)));
   const stored = await inTenant(api, caller, (trx) => enqueueReminders(trx, caller.tenantId, valid(drafts), now));
   const rest = stored.values();
   return drafts.map((draft) => {

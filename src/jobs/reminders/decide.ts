@@ -1,6 +1,7 @@
 // What becomes of reminders that were claimed, by their time, their people and their templates. Nothing is written yet.
 import type { OutboundContent } from '../../domain/message.ts';
 import type { Trx } from '../../platform/db.ts';
+import { mapInTurns } from '../../platform/event-loop.ts';
 import type { Beginning } from '../../store/beginnings.ts';
 import type { DueReminder } from '../../store/due-reminders.ts';
 import type { SendingConversation } from '../../store/send.ts';
@@ -25,7 +26,8 @@ export type Decision = { due: DueReminder } & (
 );
 
 export async function decideReminders(trx: Trx, dues: readonly DueReminder[], now: Date): Promise<Decision[]> {
-  const turns = dues.map((due) => ({ due, turn: turnOf(due, now) }));
+  // After a standstill each may have missed many times.
+  const turns = await mapInTurns(dues, (due) => ({ due, turn: turnOf(due, now) }));
   const going = turns.flatMap(({ due, turn }) => (turn.type === 'send' ? [{ due, next: turn.next }] : []));
   return [...turns.flatMap(byTime), ...(await decideGoing(trx, going, now))];
 }

@@ -2,6 +2,7 @@
 // everybody who is in the group now; that is all that happens here.
 import { nextOccurrence } from '../../domain/schedule/occurrences.ts';
 import type { Trx } from '../../platform/db.ts';
+import { mapInTurns } from '../../platform/event-loop.ts';
 import {
   advanceNotices,
   takeDueNotices,
@@ -46,10 +47,7 @@ function firstOf(untold: readonly Untold[]): Untold[] {
 
 async function noteRules(context: JobContext, trx: Trx, now: Date): Promise<void> {
   const due = await takeDueNotices(trx, now, atOnce);
-  await advanceNotices(
-    trx,
-    due.map((notice) => passed(context, notice, now)),
-  );
+  await advanceNotices(trx, await mapInTurns(due, (notice) => passed(context, notice, now)));
 }
 
 /** After a standstill several have come: each is told, or missed, as the notice says. */
