@@ -20,7 +20,7 @@ export interface EngineMessage {
 }
 
 /** What the person said in words: nothing of a photo without a caption. */
-export function wordsOf({ kind, body, media, caption, place }: EngineMessage): { words: string; spoken: boolean } {
+export function readWords({ kind, body, media, caption, place }: EngineMessage): { words: string; spoken: boolean } {
   const transcript = media.flatMap((file) => file.transcript ?? []).join('\n');
   if (transcript !== '') return { words: cleanInput(transcript), spoken: true };
   const withoutWords = media.length > 0 || place !== undefined || kind === 'location';

@@ -4,7 +4,7 @@ import type { Language } from '../domain/language.ts';
 import { isId } from '../domain/ids.ts';
 import { isSpoken } from '../domain/message.ts';
 import { chosenAnswer } from './answers.ts';
-import { wordsOf, type EngineMessage } from './engine-message.ts';
+import { readWords, type EngineMessage } from './engine-message.ts';
 import type { Effect, Flow, Reply } from './flow.ts';
 import { safeReply } from './guardrails/check-reply.ts';
 import { fitChannel } from './guardrails/fit-channel.ts';
@@ -122,6 +122,6 @@ function textsIn(value: unknown): string[] {
 }
 
 function choosesOf(message: EngineMessage, options: ReturnType<typeof parseReplyOptions>): boolean {
-  const { words, spoken } = wordsOf(message);
+  const { words, spoken } = readWords(message);
   return message.replyId === null && chosenAnswer(words, options, { spoken }) !== undefined;
 }

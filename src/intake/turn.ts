@@ -4,7 +4,7 @@ import type { ReplyOption } from '../domain/message.ts';
 import { chosenAnswer } from './answers.ts';
 import { optionsOf, text } from './choices.ts';
 import { readCommand, type Command } from './commands.ts';
-import { toFlowMessage, wordsOf, type EngineMessage } from './engine-message.ts';
+import { toFlowMessage, readWords, type EngineMessage } from './engine-message.ts';
 import type { Effect, Flow, FlowMessage, FlowState, Reply, StepInput } from './flow.ts';
 import { isAbuse } from './guardrails/abuse.ts';
 import { maskPersonalIn } from './guardrails/mask-personal.ts';
@@ -37,7 +37,7 @@ const mostEarlier = 20;
 export function* takeTurn(input: TurnInput): Looking<Turn> {
   const { flow, message, say, now } = input;
   if (flow.bare) return yield* stepBare(input);
-  const { words, spoken } = wordsOf(message);
+  const { words, spoken } = readWords(message);
   const step = input.session.state?.step ?? '';
   const watched = watchTraffic(input.session.traffic, { text: words, step, at: now });
   const counted = { ...input.session, traffic: watched.traffic };
@@ -194,7 +194,7 @@ function stepInput({ flow, session, say, now }: TurnInput, message: FlowMessage)
 /** Every message of whatever kind gets the flow's own answer. */
 function* stepBare(input: TurnInput): Looking<Turn> {
   const { message, alsoOffered } = input;
-  const { words, spoken } = wordsOf(message);
+  const { words, spoken } = readWords(message);
   const chosen = message.replyId === null ? chosenAnswer(words, alsoOffered, { spoken }) : undefined;
   return yield* stepFlow(input, toFlowMessage(message, words, chosen));
 }
