@@ -4,6 +4,7 @@ import { choose, text } from '../../../src/intake/choices.ts';
 import type { Flow } from '../../../src/intake/flow.ts';
 import { echoFlow } from '../../../src/intake/flows/echo.ts';
 import { catalogues } from '../../../src/intake/locales/index.ts';
+import { findOrder } from '../../../src/intake/lookups.ts';
 import { english, now, photo, run, said, saidIn, talk, trial, watching, written, type TrialState } from './trial.ts';
 
 describe('the words that work everywhere', () => {
@@ -217,6 +218,34 @@ describe('guardrails around every flow', () => {
       expect(leak(words).withheld).to.have.length(1);
     }
     expect(saidIn(run(written('say {{1}}'), { flow: echoFlow }))).to.equal('[Echo] say {{1}}');
+  });
+});
+
+describe('what is known of the person and their place', () => {
+  const title = 'Clamp, null point system {left}';
+  const found = { title, progressPercent: null, expectedAt: null, slaDueAt: null, heldFor: 'Error: E-42' };
+  const order = { id: '01890000-0000-7000-8000-000000000001', number: 'PO-7', status: 'on_hold', ...found } as const;
+  const looking = (shown: (of: typeof order) => string): Flow => ({
+    ...trial,
+    *step({ state }) {
+      const known = yield* findOrder('7');
+      return { state, replies: [text(shown(known as typeof order))] };
+    },
+  });
+  const lookups = { order: () => order };
+
+  it('may be said to them, however it is written', () => {
+    const flow = looking(({ title: named, heldFor }) => `${named}: ${heldFor}`);
+    const outcome = run(written('hi'), { flow, lookups });
+    expect(outcome.withheld).to.deep.equal([]);
+    expect(saidIn(outcome)).to.include(`${title}: Error: E-42`);
+  });
+
+  it('is not what only we understand', () => {
+    expect(run(written('hi'), { flow: looking(({ id }) => id), lookups }).withheld).to.have.length(1);
+    expect(
+      run(written('hi'), { flow: looking(({ title: named }) => `${named} undefined`), lookups }).withheld,
+    ).to.have.length(1);
   });
 });
 
