@@ -11,6 +11,8 @@ export interface EngineMessage {
   /** What the history shows. */
   body: string;
   payload: unknown;
+  /** When the provider says that it was sent. */
+  providerAt: Date;
   replyId: string | null;
   replyTo: string | null;
   media: readonly { id: string; kind: MediaKind; transcript: string | null }[];

@@ -7,10 +7,10 @@ import { ended, type Session } from './session.ts';
 
 /** The session without its dialogue when that is over, and what is said of it: a word when something was lost. */
 export function endExpired(
-  { flow, say, now }: { flow: Flow; say: Say; now: Date },
+  { flow, say, saidAt }: { flow: Flow; say: Say; saidAt: Date },
   session: Session,
 ): { session: Session; notice: Reply[] } {
-  if (session.expiresAt === undefined || session.expiresAt > now) return { session, notice: [] };
+  if (session.expiresAt === undefined || session.expiresAt > saidAt) return { session, notice: [] };
   const worthAWord = session.earlier.length > 0 || (session.state && hasCollected(flow, session.state));
   return { session: ended(session), notice: worthAWord ? [text(say('dialogue.expired'))] : [] };
 }

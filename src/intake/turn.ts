@@ -39,11 +39,13 @@ export function* takeTurn(input: TurnInput): Looking<Turn> {
   if (flow.bare) return yield* stepBare(input);
   const { words, spoken } = readWords(message);
   const step = input.session.state?.step ?? '';
-  const watched = watchTraffic(input.session.traffic, { text: words, step, at: now });
+  // Whoever wrote in time did, however long the message waited to be handled.
+  const saidAt = message.providerAt < now ? message.providerAt : now;
+  const watched = watchTraffic(input.session.traffic, { text: words, step, at: saidAt });
   const counted = { ...input.session, traffic: watched.traffic };
   if (watched.verdict === 'silent') return { session: counted, replies: [], effects: [] };
   if (watched.verdict !== 'answer') return only(counted, say(warnings[watched.verdict]));
-  const { session, notice } = endExpired(input, counted);
+  const { session, notice } = endExpired({ flow, say, saidAt }, counted);
   return prefixed(notice, yield* answer({ ...input, session }, words, spoken));
 }
 

@@ -4,7 +4,6 @@ import { choose, text } from '../../../src/intake/choices.ts';
 import type { Flow } from '../../../src/intake/flow.ts';
 import { echoFlow } from '../../../src/intake/flows/echo.ts';
 import { catalogues } from '../../../src/intake/locales/index.ts';
-import { findOrder } from '../../../src/intake/lookups.ts';
 import { english, now, photo, run, said, saidIn, talk, trial, watching, written, type TrialState } from './trial.ts';
 
 describe('the words that work everywhere', () => {
@@ -147,38 +146,6 @@ describe('an answer', () => {
   });
 });
 
-describe('a person who comes back', () => {
-  const later = new Date(now.getTime() + 3600_001);
-
-  it('is told when what had begun is over', () => {
-    const { session } = talk(['small', 'Ada']);
-    const outcome = run(written('hello'), { session, now: later });
-    expect(saidIn(outcome)).to.equal(`${english['dialogue.expired']}\n\nSmall or large.\n\nWhich size?`);
-    expect(outcome.session.state).to.deep.equal({ step: 'size', data: {} });
-  });
-
-  it('is told so, too, when only the first question was on its way to an answer', () => {
-    const keeping = (key: 'name' | 'photos') =>
-      ({
-        ...trial,
-        *step({ state, message: { text } }) {
-          return { state: { ...state, data: { [key]: key === 'name' ? text : 1 } }, replies: [] };
-        },
-      }) satisfies Flow<TrialState>;
-    const comesBack = (flow: Flow<TrialState>) =>
-      saidIn(run(written('hello'), { flow, session: talk(['Ada'], { flow }).session, now: later }));
-    expect(comesBack(keeping('name'))).to.equal(`${english['dialogue.expired']}\n\nWhich size?`);
-    expect(comesBack(keeping('photos')), 'only counted').to.equal('Which size?');
-  });
-
-  it('is not told when nothing had begun, or when there is still time', () => {
-    expect(saidIn(run(written('hi'), { session: talk(['hello']).session, now: later }))).not.to.include('a while');
-    const inTime = new Date(later.getTime() - 2);
-    const { session } = talk(['small']);
-    expect(saidIn(run(written('Ada'), { session, now: inTime }))).to.equal('Photos of Ada?');
-  });
-});
-
 describe('guardrails around every flow', () => {
   it('stop listening to a flood, once said, until its minute is over', () => {
     const answers = talk(Array.from({ length: 40 }, (_, n) => `line ${n}`)).said;
@@ -218,34 +185,6 @@ describe('guardrails around every flow', () => {
       expect(leak(words).withheld).to.have.length(1);
     }
     expect(saidIn(run(written('say {{1}}'), { flow: echoFlow }))).to.equal('[Echo] say {{1}}');
-  });
-});
-
-describe('what is known of the person and their place', () => {
-  const title = 'Clamp, null point system {left}';
-  const found = { title, progressPercent: null, expectedAt: null, slaDueAt: null, heldFor: 'Error: E-42' };
-  const order = { id: '01890000-0000-7000-8000-000000000001', number: 'PO-7', status: 'on_hold', ...found } as const;
-  const looking = (shown: (of: typeof order) => string): Flow => ({
-    ...trial,
-    *step({ state }) {
-      const known = yield* findOrder('7');
-      return { state, replies: [text(shown(known as typeof order))] };
-    },
-  });
-  const lookups = { order: () => order };
-
-  it('may be said to them, however it is written', () => {
-    const flow = looking(({ title: named, heldFor }) => `${named}: ${heldFor}`);
-    const outcome = run(written('hi'), { flow, lookups });
-    expect(outcome.withheld).to.deep.equal([]);
-    expect(saidIn(outcome)).to.include(`${title}: Error: E-42`);
-  });
-
-  it('is not what only we understand', () => {
-    expect(run(written('hi'), { flow: looking(({ id }) => id), lookups }).withheld).to.have.length(1);
-    expect(
-      run(written('hi'), { flow: looking(({ title: named }) => `${named} undefined`), lookups }).withheld,
-    ).to.have.length(1);
   });
 });
 
