@@ -10,6 +10,7 @@ import { isAbuse } from './guardrails/abuse.ts';
 import { maskPersonalIn } from './guardrails/mask-personal.ts';
 import { isTooLong } from './guardrails/too-long.ts';
 import { watchTraffic } from './guardrails/traffic.ts';
+import { withProgress } from './progress.ts';
 import type { Say, TextKey } from './locales/index.ts';
 import type { Looking } from './lookups.ts';
 import { ended, type Session } from './session.ts';
@@ -38,18 +39,23 @@ export function* takeTurn(input: TurnInput): Looking<Turn> {
   const { flow, message, say, now } = input;
   if (flow.bare) return yield* stepBare(input);
   const { words, spoken } = readWords(message);
-  const step = input.session.state?.step ?? '';
   // Whoever wrote in time did, however long the message waited to be handled.
   const saidAt = message.providerAt < now ? message.providerAt : now;
-  const watched = watchTraffic(input.session.traffic, { text: words, step, at: saidAt });
+  const typed = message.replyId === null ? words : '';
+  const arrival = { text: typed, step: input.session.state?.step ?? '', at: saidAt };
+  const watched = watchTraffic(input.session.traffic, arrival);
   const counted = { ...input.session, traffic: watched.traffic };
   if (watched.verdict === 'silent') return { session: counted, replies: [], effects: [] };
   if (watched.verdict !== 'answer') return only(counted, say(warnings[watched.verdict]));
   const { session, notice } = endExpired({ flow, say, saidAt }, counted);
-  return prefixed(notice, yield* answer({ ...input, session }, words, spoken));
+  return prefixed(notice, withProgress(yield* answer({ ...input, session }, words, spoken), session, arrival));
 }
 
-const warnings = { slow_down: 'dialogue.slow_down', automatic: 'dialogue.automatic' } as const;
+const warnings = {
+  slow_down: 'dialogue.slow_down',
+  automatic: 'dialogue.automatic',
+  no_progress: 'dialogue.no_progress',
+} as const;
 
 function* answer(input: TurnInput, words: string, spoken: boolean): Looking<Turn> {
   const { session, message } = input;

@@ -148,10 +148,10 @@ describe('an answer', () => {
 
 describe('guardrails around every flow', () => {
   it('stop listening to a flood, once said, until its minute is over', () => {
-    const answers = talk(Array.from({ length: 40 }, (_, n) => `line ${n}`)).said;
+    const lines = Array.from({ length: 40 }, (_, n) => (n % 2 === 0 ? 'small' : 'back'));
+    const { said: answers, session } = talk(lines);
     expect(answers.filter((answer) => answer === english['dialogue.slow_down'])).to.have.length(1);
     expect(answers.at(-1)).to.equal('');
-    const { session } = talk(Array.from({ length: 40 }, (_, n) => `line ${n}`));
     const later = new Date(now.getTime() + 61_000);
     expect(saidIn(run(written('hello'), { session, now: later }))).to.include('Which size?');
   });
@@ -168,6 +168,16 @@ describe('guardrails around every flow', () => {
     expect(answers[1]).to.equal(`${english['dialogue.too_long']}\n\nsmall. Whose name?`);
     expect(answers[2]).to.equal(`${english['dialogue.abuse']}\n\nsmall. Whose name?`);
     expect(session.state?.step).to.equal('name');
+  });
+
+  it('end what leads nowhere with a word, and not what goes on', () => {
+    const letters = 'abcdefghijklmnopqr'.split('');
+    const stuck = talk(letters.map((letter) => `${letter}?`));
+    expect(stuck.said.slice(15)).to.deep.equal(['Small or large.\n\nWhich size?', english['dialogue.no_progress'], '']);
+    const tap = { kind: 'interactive', body: 'Large', replyId: 'trial:large' };
+    expect(talk([tap], { session: stuck.session }).said, 'a tap is no machine’s').to.deep.equal(['large. Whose name?']);
+    const rounds = letters.flatMap((letter) => ['small', letter, 'menu']);
+    expect(talk(rounds.slice(0, 30)).said).not.to.include(english['dialogue.no_progress']);
   });
 
   it('mask personal numbers in what is kept and done', () => {
