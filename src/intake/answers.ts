@@ -4,13 +4,14 @@ import { plainWords } from '../domain/plain-words.ts';
 import type { ReplyOption } from '../domain/message.ts';
 import { numberWords } from './number-words.ts';
 import { bareWords, plain, plainNumber } from './plain.ts';
+import { spokenTitle } from './spoken-title.ts';
 
 // Longer than any title with what people put around it.
 const longestAnswer = 200;
 
 /**
  * @param options in the order of their numbers, from 1; an undefined one keeps the numbers of the others.
- * @param spoken a transcript: people say more than they write, so one title within the words is enough.
+ * @param spoken a transcript: people say more than they write, so a title may have courtesies and hesitation around it.
  */
 export function chosenAnswer(
   text: string,
@@ -24,7 +25,7 @@ export function chosenAnswer(
   const numbered = optionNumbered(text, options);
   const [named] = titled;
   if (named) return numbered === undefined || numbered === named ? named : undefined;
-  return numbered ?? (spoken ? spokenWithin(plainWords(text), known) : undefined);
+  return numbered ?? (spoken ? spokenTitle(text, known) : undefined);
 }
 
 // A number in a box before a title is how it is listed, and no part of it. A title of emoji alone has no words.
@@ -65,20 +66,4 @@ function numberInWords(text: string): number | undefined {
   if (words.length === 2 && /^no?$/.test(word)) return plainNumber(digits!);
   if (words.length > 1) return undefined;
   return numberWords.get(word) ?? (word === plainWords(text) ? undefined : plainNumber(word));
-}
-
-const negations = /(?:^| )(?:not|no|nor|never|don t|pas|ni|nao|nem|nie|hhayi|cha|ayi)(?: |$)/;
-
-/** The one option whose title is among the words. A title within a longer one that was said does not count. */
-function spokenWithin(said: string, options: readonly ReplyOption[]): ReplyOption | undefined {
-  let rest = ` ${said} `;
-  const titles = options.map((option) => ({ option, words: ` ${plainWords(option.title)} ` }));
-  const longestFirst = titles.filter(({ words }) => words !== '  ').toSorted((a, b) => b.words.length - a.words.length);
-  const within = longestFirst.filter(({ words }) => {
-    if (!rest.includes(words)) return false;
-    rest = rest.replaceAll(words, ' | ');
-    return true;
-  });
-  // `not high` names high in order not to choose it.
-  return within.length === 1 && !negations.test(rest) ? within[0]!.option : undefined;
 }

@@ -11,6 +11,8 @@ export interface EngineMessage {
   /** What the history shows. */
   body: string;
   payload: unknown;
+  /** When the provider says that it was sent. */
+  providerAt: Date;
   replyId: string | null;
   replyTo: string | null;
   media: readonly { id: string; kind: MediaKind; transcript: string | null }[];
@@ -20,7 +22,7 @@ export interface EngineMessage {
 }
 
 /** What the person said in words: nothing of a photo without a caption. */
-export function wordsOf({ kind, body, media, caption, place }: EngineMessage): { words: string; spoken: boolean } {
+export function readWords({ kind, body, media, caption, place }: EngineMessage): { words: string; spoken: boolean } {
   const transcript = media.flatMap((file) => file.transcript ?? []).join('\n');
   if (transcript !== '') return { words: cleanInput(transcript), spoken: true };
   const withoutWords = media.length > 0 || place !== undefined || kind === 'location';

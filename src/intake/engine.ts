@@ -1,10 +1,9 @@
 // Runs a conversation's pending messages through its flow, in order. Pure: what it wants to know it yields, everything to be
 // stored or sent is returned.
 import type { Language } from '../domain/language.ts';
-import { isId } from '../domain/ids.ts';
 import { isSpoken } from '../domain/message.ts';
 import { chosenAnswer } from './answers.ts';
-import { wordsOf, type EngineMessage } from './engine-message.ts';
+import { readWords, type EngineMessage } from './engine-message.ts';
 import type { Effect, Flow, Reply } from './flow.ts';
 import { safeReply } from './guardrails/check-reply.ts';
 import { fitChannel } from './guardrails/fit-channel.ts';
@@ -12,6 +11,7 @@ import { speaker } from './locales/index.ts';
 import type { ExtractionLookup, Looking } from './lookups.ts';
 import { mergeReplies } from './merge-replies.ts';
 import { markOwn } from './own-choices.ts';
+import { overhear, ownWords, textsIn } from './repeatable.ts';
 import { parseReplyOptions } from './reply-options.ts';
 import { newSession, type Session } from './session.ts';
 import { takeTurn } from './turn.ts';
@@ -96,9 +96,11 @@ function* answer(
 ): Looking<void> {
   if (!isSpoken(message.kind)) return;
   const say = speaker(language, timeZone);
-  const turn = yield* takeTurn({ flow, session: run.session, message, alsoOffered, say, now });
+  const learnt: string[] = [];
+  const taking = takeTurn({ flow, session: run.session, message, alsoOffered, say, now });
+  const turn = yield* overhear(taking, (found) => learnt.push(...textsIn(found)));
   const replies = flow.bare ? turn.replies : mergeReplies(turn.replies, textLimit);
-  const said = ownWords(message, run.session, turn.session);
+  const said = [...ownWords(message, run.session, turn.session), ...learnt].join('\n');
   for (const reply of fitChannel(replies, textLimit)) {
     const checked = safeReply(reply, said, say('dialogue.not_kept'));
     if (checked.problem !== undefined) run.withheld.push({ messageId: message.id, problem: checked.problem });
@@ -109,19 +111,7 @@ function* answer(
   run.optionsSpent ||= alsoOffered.length > 0 && (turn.replies.length > 0 || choosesOf(message, alsoOffered));
 }
 
-// What a reply may repeat: what the person said now, and what was collected before. Ids that a flow keeps are not theirs.
-function ownWords({ body, caption, media }: EngineMessage, ...sessions: readonly Session[]): string {
-  const spoken = media.map(({ transcript }) => transcript ?? '');
-  const collected = sessions.flatMap(({ state }) => textsIn(state?.data).filter((words) => !isId(words)));
-  return [body, caption ?? '', ...spoken, ...collected].join('\n');
-}
-
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
-}
-
 function choosesOf(message: EngineMessage, options: ReturnType<typeof parseReplyOptions>): boolean {
-  const { words, spoken } = wordsOf(message);
+  const { words, spoken } = readWords(message);
   return message.replyId === null && chosenAnswer(words, options, { spoken }) !== undefined;
 }

@@ -12,15 +12,15 @@ interface Word {
  * order. Compared by letters and digits alone, as models tidy up case, accents and punctuation.
  */
 export function findOwnWords(said: string, quote: string): string | undefined {
-  const wanted = wordsOf(quote);
+  const wanted = locateWords(quote);
   if (wanted.length === 0) return undefined;
-  const own = wordsOf(said);
+  const own = locateWords(said);
   const at = own.findIndex((_, n) => wanted.every(({ key }, i) => own[n + i]?.key === key));
   if (at < 0) return undefined;
   return said.slice(own[at]!.start, own[at + wanted.length - 1]!.end).replaceAll(/\s+/g, ' ');
 }
 
-function wordsOf(text: string): Word[] {
+function locateWords(text: string): Word[] {
   return [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(({ 0: word, index }) => ({
     key: plainWords(word),
     start: index,

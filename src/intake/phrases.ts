@@ -69,6 +69,11 @@ export function isAbout(text: string, topics: readonly Words[], others: readonly
   return named && isMadeOf(tokens, [...topics, ...others, fillers, greetings]);
 }
 
+/** What is left of a text without greetings, thanks, wishes and articles. */
+export function besidesFillers(text: string): string[] {
+  return tokensOf(text).filter((token) => ![greetings, thanks, fillers].some((list) => list.has(token)));
+}
+
 function isMadeOf(tokens: readonly string[], lists: readonly Words[]): boolean {
   const all = tokens.every((token) => lists.some((list) => list.has(token)));
   return all && tokens.length > 0 && tokens.length <= longestPhrase;

@@ -1,19 +1,20 @@
 // One message of a dialogue: what is the same in every flow comes first, then the flow itself. Pure.
-import { isDeepStrictEqual } from 'node:util';
 import type { ReplyOption } from '../domain/message.ts';
 import { chosenAnswer } from './answers.ts';
 import { optionsOf, text } from './choices.ts';
 import { readCommand, type Command } from './commands.ts';
-import { toFlowMessage, wordsOf, type EngineMessage } from './engine-message.ts';
+import { readWords, toFlowMessage, type EngineMessage } from './engine-message.ts';
+import { endExpired } from './expiry.ts';
 import type { Effect, Flow, FlowMessage, FlowState, Reply, StepInput } from './flow.ts';
 import { isAbuse } from './guardrails/abuse.ts';
 import { maskPersonalIn } from './guardrails/mask-personal.ts';
 import { isTooLong } from './guardrails/too-long.ts';
 import { watchTraffic } from './guardrails/traffic.ts';
+import { withProgress } from './progress.ts';
 import type { Say, TextKey } from './locales/index.ts';
 import type { Looking } from './lookups.ts';
-import { ownId } from './own-choices.ts';
 import { ended, type Session } from './session.ts';
+import { firstChoices, tappedOf } from './tapped.ts';
 
 export interface Turn {
   session: Session;
@@ -37,32 +38,24 @@ const mostEarlier = 20;
 export function* takeTurn(input: TurnInput): Looking<Turn> {
   const { flow, message, say, now } = input;
   if (flow.bare) return yield* stepBare(input);
-  const { words, spoken } = wordsOf(message);
-  const step = input.session.state?.step ?? '';
-  const watched = watchTraffic(input.session.traffic, { text: words, step, at: now });
+  const { words, spoken } = readWords(message);
+  // Whoever wrote in time did, however long the message waited to be handled.
+  const saidAt = message.providerAt < now ? message.providerAt : now;
+  const typed = message.replyId === null ? words : '';
+  const arrival = { text: typed, step: input.session.state?.step ?? '', at: saidAt };
+  const watched = watchTraffic(input.session.traffic, arrival);
   const counted = { ...input.session, traffic: watched.traffic };
   if (watched.verdict === 'silent') return { session: counted, replies: [], effects: [] };
   if (watched.verdict !== 'answer') return only(counted, say(warnings[watched.verdict]));
-  const { session, notice } = withoutExpired(input, counted);
-  return prefixed(notice, yield* answer({ ...input, session }, words, spoken));
+  const { session, notice } = endExpired({ flow, say, saidAt }, counted);
+  return prefixed(notice, withProgress(yield* answer({ ...input, session }, words, spoken), session, arrival));
 }
 
-const warnings = { slow_down: 'dialogue.slow_down', automatic: 'dialogue.automatic' } as const;
-
-function withoutExpired({ flow, say, now }: TurnInput, session: Session): { session: Session; notice: Reply[] } {
-  if (session.expiresAt === undefined || session.expiresAt > now) return { session, notice: [] };
-  const worthAWord = session.earlier.length > 0 || (session.state && hasCollected(flow, session.state));
-  return { session: ended(session), notice: worthAWord ? [text(say('dialogue.expired'))] : [] };
-}
-
-/** Whether there is more in a state than at the start. What is only counted or marked, like wrong answers, nobody misses. */
-function hasCollected(flow: Flow, { data }: FlowState): boolean {
-  const before = new Map(Object.entries(flow.start().data));
-  return Object.entries(data).some(([key, value]) => {
-    const holds = typeof value === 'string' || typeof value === 'object';
-    return holds && !isDeepStrictEqual(value, before.get(key));
-  });
-}
+const warnings = {
+  slow_down: 'dialogue.slow_down',
+  automatic: 'dialogue.automatic',
+  no_progress: 'dialogue.no_progress',
+} as const;
 
 function* answer(input: TurnInput, words: string, spoken: boolean): Looking<Turn> {
   const { session, message } = input;
@@ -83,41 +76,6 @@ function* isAnswer(input: TurnInput, command: Command, words: string): Looking<b
   const { flow, message } = input;
   if (!flow.takesCommand) return false;
   return yield* flow.takesCommand(command, stepInput(input, toFlowMessage(message, words)));
-}
-
-/**
- * What begins a dialogue may choose what the last one ended with, or answer its first question, which the person saw when
- * the last one began.
- */
-function* firstChoices({ flow, say, now }: TurnInput): Looking<readonly ReplyOption[]> {
-  return optionsOf(yield* flow.ask({ state: flow.start(), say, now }));
-}
-
-/** `foreign`: it answers a question that this flow did not ask. `stale`: one that the flow asked earlier. */
-function tappedOf(
-  { flow, message, alsoOffered }: TurnInput,
-  offers: readonly (readonly ReplyOption[])[],
-  words: string,
-  spoken: boolean,
-): ReplyOption | 'foreign' | 'stale' | undefined {
-  // What stands as numbered text was sent after anything the flow said, or by the flow itself.
-  const typed = message.media.length === 0 || spoken;
-  const numbered = typed && message.replyId === null ? chosenAnswer(words, alsoOffered, { spoken }) : undefined;
-  const travelled = message.replyId ?? numbered?.id;
-  if (travelled === undefined) return typed ? chosenOf(offers, words, spoken) : undefined;
-  const id = ownId(travelled, flow.name);
-  const title = numbered?.title ?? words;
-  const isGood = offers.flat().some((option) => option.id === id) || flow.knowsReply?.(id ?? travelled, title);
-  if (isGood) return { id: id ?? travelled, title };
-  return id === undefined ? 'foreign' : 'stale';
-}
-
-function chosenOf(offers: readonly (readonly ReplyOption[])[], words: string, spoken: boolean) {
-  for (const offered of offers) {
-    const chosen = chosenAnswer(words, offered, { spoken });
-    if (chosen) return chosen;
-  }
-  return undefined;
 }
 
 function* obey(input: TurnInput, command: Command): Looking<Turn> {
@@ -194,7 +152,7 @@ function stepInput({ flow, session, say, now }: TurnInput, message: FlowMessage)
 /** Every message of whatever kind gets the flow's own answer. */
 function* stepBare(input: TurnInput): Looking<Turn> {
   const { message, alsoOffered } = input;
-  const { words, spoken } = wordsOf(message);
+  const { words, spoken } = readWords(message);
   const chosen = message.replyId === null ? chosenAnswer(words, alsoOffered, { spoken }) : undefined;
   return yield* stepFlow(input, toFlowMessage(message, words, chosen));
 }

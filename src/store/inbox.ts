@@ -75,6 +75,8 @@ export interface PendingMessage {
   body: string;
   payload: unknown;
   replyId: string | null;
+  /** When the provider says that it was sent. */
+  providerAt: Date;
   /** External id of the message it quotes, or whose button it is. */
   replyTo: string | null;
   /** What a language model made of it, once it was asked. */
@@ -96,7 +98,8 @@ export async function listPending(trx: Trx, conversationIds: readonly string[]):
   // The database's clock, as it is the one that decides when a deferred wake-up is due.
   const { rows } = await sql<PendingMessage>`
     select m.id, m.conversation_id as "conversationId", m.kind, coalesce(m.body, '') as body, m.payload, m.reply_id as "replyId",
-      m.reply_to as "replyTo", i.extraction_status as "extractionStatus", i.extraction,
+      m.reply_to as "replyTo", i.provider_at as "providerAt",
+      i.extraction_status as "extractionStatus", i.extraction,
       case when m.media_ids is null then '[]'::json else (
         select coalesce(json_agg(json_build_object('id', f.id, 'kind', f.kind, 'transcript', f.transcript) order by n), '[]'::json)
         from unnest(m.media_ids) with ordinality as own (id, n) join media f on f.id = own.id) end as media,

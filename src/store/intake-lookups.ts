@@ -20,7 +20,7 @@ export interface OrderRow {
   heldFor: string | null;
 }
 
-export async function findOrders(
+export async function findOrdersByCode(
   trx: Trx,
   questions: readonly { tenantId: string; code: string }[],
 ): Promise<At<OrderRow>> {

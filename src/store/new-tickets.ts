@@ -104,7 +104,10 @@ interface Held {
   conversationId: string;
 }
 
-/** Puts orders on hold for a ticket, where they still can be. */
+/**
+ * Puts orders on hold for a ticket, where they still can be. Locked as lockOrders does, in order of key; not against the tickets
+ * of others, whose foreign keys share the rows.
+ */
 export async function holdOrders(
   trx: Trx,
   holds: readonly { tenantId: string; orderId: string; ticketNumber: string; conversationId: string }[],
@@ -122,7 +125,7 @@ export async function holdOrders(
       select o.id, r.held_for, r.conversation_id
       from ${recordset(rows, 'tenant_id uuid, id uuid, held_for text, conversation_id uuid')}
       join orders o on o.tenant_id = r.tenant_id and o.id = r.id
-      where o.status in ('planned', 'in_progress', 'ready') order by o.id for update of o)
+      where o.status in ('planned', 'in_progress', 'ready') order by o.key, o.id for no key update of o)
     update orders o set status = 'on_hold', held_for = due.held_for, version = version + 1, updated_at = now()
     from due where o.id = due.id
     returning o.id, o.tenant_id as "tenantId", o.number, o.version, o.expected_at as "expectedAt",

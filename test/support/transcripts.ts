@@ -117,7 +117,7 @@ class Scene {
         break;
       case 'later':
         await this.#compareAll();
-        this.#stage.later(step.ms);
+        await this.#stage.later(step.ms);
         this.#tell(person, '>', [`[later ${step.ms / 60_000}m]`]);
         break;
     }

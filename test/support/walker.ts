@@ -30,6 +30,8 @@ export function planOf(content: Reply) {
 }
 
 let messages = 0;
+/** Of later than it is handled no message is. */
+const asHandled = new Date('2999-01-01T00:00:00Z');
 
 export class Walker {
   readonly way: Way;
@@ -141,7 +143,7 @@ function message(values: Partial<EngineMessage>): EngineMessage {
   messages += 1;
   const id = `00000000-0000-7000-8000-${String(messages).padStart(12, '0')}`;
   const whole = { id, kind: 'text', body: '', payload: null, replyId: null, replyTo: null, media: [], ...values };
-  return storable(whole);
+  return { ...storable(whole), providerAt: asHandled };
 }
 
 export function typed(text: string): EngineMessage {

@@ -1,6 +1,7 @@
 // In: card and identity numbers are not kept. Nobody asked for them, and where a dialogue stores what people wrote they would
 // stay for long and be read by many.
-import { personalNumbers } from './personal-numbers.ts';
+import { fold, type Folded } from './folded.ts';
+import { personalNumbers, type PersonalNumber } from './personal-numbers.ts';
 
 // Digits of ids and instants of ours, whatever they look like.
 const ours = /([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)/i;
@@ -8,7 +9,7 @@ const ours = /([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\d{4}-\d\d-\d\dT[\d:.
 /** `4111 1111 1111 1111` becomes `•••• 1111`. What is masked stays as it is. */
 export function maskPersonal(text: string): string {
   // None has fewer digits: most texts end here.
-  if (!/\d(?:\D*\d){6}/.test(text)) return text;
+  if (!/\p{Nd}(?:\P{Nd}*\p{Nd}){6}/u.test(text)) return text;
   let masked = text;
   let before;
   do {
@@ -36,12 +37,25 @@ function maskValue(value: unknown): unknown {
 }
 
 function maskAll(text: string): string {
-  return personalNumbers.reduce(
-    (masked, { looks, proves, kept }) =>
-      masked.replace(looks, (found) => {
-        const compact = found.replaceAll(/[^\p{L}\p{N}]/gu, '').toUpperCase();
-        return proves(compact) ? `•••• ${compact.slice(-kept)}` : found;
-      }),
-    text,
-  );
+  let masked = text;
+  let folded = fold(masked);
+  for (const kind of personalNumbers) {
+    const next = maskKind(masked, folded, kind);
+    if (next === masked) continue;
+    masked = next;
+    folded = fold(masked);
+  }
+  return masked;
+}
+
+function maskKind(text: string, folded: Folded, { looks, proves, kept }: PersonalNumber): string {
+  let masked = '';
+  let done = 0;
+  for (const { 0: found, index } of folded.text.matchAll(looks)) {
+    const compact = found.replaceAll(/[^\p{L}\p{N}]/gu, '').toUpperCase();
+    if (!proves(compact)) continue;
+    masked += `${text.slice(done, folded.at[index])}•••• ${compact.slice(-kept)}`;
+    done = folded.at[index + found.length]!;
+  }
+  return masked + text.slice(done);
 }

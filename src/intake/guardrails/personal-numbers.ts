@@ -4,7 +4,7 @@ import { passesCpf, passesIban, passesLuhn, passesNir } from '../../domain/check
 import { isPhoneNumber } from '../../domain/phone.ts';
 
 export interface PersonalNumber {
-  /** Where one may stand. */
+  /** Where one may stand in a folded text. */
   looks: RegExp;
   /** Whether it is one. `compact`: its letters and digits, in upper case. */
   proves(compact: string): boolean;
@@ -12,16 +12,18 @@ export interface PersonalNumber {
   kept: 2 | 4;
 }
 
-// Not within a word, a longer number or a decimal, and not after the plus of a phone number.
-const start = String.raw`(?<![\p{L}\p{N}_+]|\d[.,])`;
-const end = String.raw`(?![\p{L}\p{N}_]|[.,]\d)`;
+// Not within a longer number or a decimal, and not after the plus of a phone number. Letters may stand right before digits, as
+// in `card4111…`.
+const start = String.raw`(?<![\p{N}+]|\d[.,])`;
+const end = String.raw`(?![\p{L}\p{N}]|[.,]\d)`;
 const alone = (pattern: string) => new RegExp(`${start}(?:${pattern})${end}`, 'giu');
+const aloneWithLetters = (pattern: string) => new RegExp(`(?<!\\p{L})${start}(?:${pattern})${end}`, 'giu');
 
-const gap = String.raw`[ \u00A0\u202F.–-]`;
+const gap = String.raw`[ .,/·_*\n-]`;
 const groups = (...patterns: string[]) => patterns.join(`${gap}?`);
-// With the same between all groups: years in a row, with commas or words between them, are no card.
+// With the same between all groups: years in a row, with words between them, are no card.
 const evenly = (first: number, ...rest: number[]) =>
-  String.raw`\d{${first}}(?<gap>${gap}{1,2})` + rest.map((size) => String.raw`\d{${size}}`).join(String.raw`\k<gap>`);
+  String.raw`\d{${first}}(?<gap>${gap}{1,3})` + rest.map((size) => String.raw`\d{${size}}`).join(String.raw`\k<gap>`);
 
 // ISO 13616: how long the account numbers of a country are.
 const ibanLengths: { readonly [length: number]: string } = {
@@ -46,7 +48,7 @@ const ibanLengths: { readonly [length: number]: string } = {
 };
 
 const iban: PersonalNumber = {
-  looks: alone(
+  looks: aloneWithLetters(
     Object.entries(ibanLengths)
       .map(
         ([length, countries]) =>
@@ -60,7 +62,7 @@ const iban: PersonalNumber = {
 
 /** Mexico: letters of the name, birthday, sex, state, consonants, and two characters of check. */
 const curp: PersonalNumber = {
-  looks: alone(String.raw`[A-Z]{4}\d{6}[HMX][A-Z]{2}[B-DF-HJ-NP-TV-Z]{3}[A-Z\d]\d`),
+  looks: aloneWithLetters(String.raw`[A-Z]{4}\d{6}[HMX][A-Z]{2}[B-DF-HJ-NP-TV-Z]{3}[A-Z\d]\d`),
   proves: (compact) => isDay(compact.slice(4, 10)),
   kept: 2,
 };
@@ -84,16 +86,22 @@ const nir: PersonalNumber = {
 
 /** South Africa: birthday, order, citizenship and the check digit. */
 const southAfricanId: PersonalNumber = {
-  looks: alone(groups(String.raw`\d{6}`, String.raw`\d{4}`, String.raw`[0-2]\d`, String.raw`\d`)),
+  looks: alone(
+    [
+      groups(String.raw`\d{6}`, String.raw`\d{4}`, String.raw`[0-2]\d`, String.raw`\d`),
+      // The birthday in pairs.
+      String.raw`\d\d(?<apart>[ /-])\d\d\k<apart>\d\d${gap}?\d{4}${gap}?[0-2]\d${gap}?\d`,
+    ].join('|'),
+  ),
   proves: (compact) => isDay(compact.slice(0, 6)) && passesLuhn(compact),
   kept: 2,
 };
 
 // Eleven digits are a Brazilian mobile number as well, or one from abroad without its plus: those need the word before them.
 const cpfs: readonly PersonalNumber[] = [
-  { looks: alone(String.raw`\d{3}\.\d{3}\.\d{3}[ ./–-]?\d{2}|\d{9}-\d{2}`), proves: passesCpf, kept: 2 },
+  { looks: alone(String.raw`\d{3}\.\d{3}\.\d{3}[ ./-]?\d{2}|\d{9}-\d{2}`), proves: passesCpf, kept: 2 },
   {
-    looks: new RegExp(String.raw`(?<=\bCPF\b\D{0,20})\d{3}${gap}?\d{3}${gap}?\d{3}[ ./–-]?\d{2}${end}`, 'giu'),
+    looks: new RegExp(String.raw`(?<=\bCPF(?!\p{L})\D{0,20})\d{3}${gap}?\d{3}${gap}?\d{3}[ ./-]?\d{2}${end}`, 'giu'),
     proves: passesCpf,
     kept: 2,
   },
@@ -111,7 +119,7 @@ const cards: readonly PersonalNumber[] = [
   evenly(4, 6, 5),
   evenly(4, 6, 4),
   // In any groups, as long as there are no more digits around it.
-  String.raw`(?<!\d[ \u00A0–-])\d(?:[ \u00A0–-]?\d){12,18}(?![ \u00A0–-]?\d)`,
+  String.raw`(?<!\d[ ·_*-])\d(?:[ ·_*-]?\d){12,18}(?![ ·_*-]?\d)`,
 ].map((pattern) => ({ looks: alone(pattern), proves: isCard, kept: 4 }));
 
 /** In the order they are looked for: what has letters or a birthday first, which could hold what looks like a card. */

@@ -1,15 +1,23 @@
-// In: how fast and how alike a person's messages come. Above a pace nobody types at, and when one text comes again and again
-// (a machine that answers ours), we say so once and fall silent, so that two machines never keep each other talking.
+// In: how fast and how alike a person's messages come, and whether they lead anywhere. Above a pace nobody types at, and when
+// what comes looks like a machine that answers ours, we say so once and fall silent, so that two machines never keep each other
+// talking.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { plainWords } from '../../domain/plain-words.ts';
 
 const minuteMs = 60_000;
 /** So many messages within a minute are answered: above it nobody types, and an album of photos is below. */
 const mostAMinute = 30;
 
 const repeatMs = 10 * minuteMs;
-/** So many times in a row the same text: people try again, but they stop or say it differently before that. */
+/** So many times within ten minutes the same text: people try again, but they stop or say it differently before that. */
 const mostRepeats = 5;
+/** So many that differ in their digits alone: somebody may ask for one order after the other. */
+const mostAlike = 8;
+/** So many texts are remembered: machines take turns with a few. */
+const mostTexts = 8;
+/** So many answers in a row may lead nowhere. */
+const mostIdle = 15;
 
 // Times are milliseconds since 1970. No text is kept: a digest tells whether it is the same.
 const schema = z.object({
@@ -17,8 +25,12 @@ const schema = z.object({
   recent: z.array(z.number()),
   /** When we last said that it is too fast; while it is, and for a minute at least. */
   slowedAt: z.number().optional(),
-  /** One text at one step, and when it came. */
-  repeated: z.object({ digest: z.string(), at: z.array(z.number()), told: z.boolean() }).optional(),
+  /** Texts at their steps, the newest last, and when each came: in seconds, which are shorter. */
+  texts: z
+    .array(z.object({ digest: z.string(), at: z.array(z.number()), told: z.literal(true).optional() }))
+    .optional(),
+  /** Answers in a row that led nowhere, and when the last message of them came. */
+  idle: z.object({ count: z.number(), at: z.number() }).optional(),
 });
 
 /** JSON, to be stored with the session. */
@@ -30,6 +42,8 @@ export type Verdict =
   | 'slow_down'
   /** Say once that the same text keeps coming. */
   | 'automatic'
+  /** Say once that this leads nowhere. */
+  | 'no_progress'
   /** That was said. */
   | 'silent';
 
@@ -41,7 +55,7 @@ export function parseTraffic(stored: unknown): Traffic {
 }
 
 export interface Arrival {
-  /** Empty for what has no words, such as a photo: it repeats nothing. */
+  /** Empty for what has no words, such as a photo, and for taps: machines do not send those. */
   text: string;
   /** Where the dialogue stands. The same answer to another question is not a repetition. */
   step: string;
@@ -49,10 +63,27 @@ export interface Arrival {
 }
 
 export function watchTraffic(traffic: Traffic, arrival: Arrival): { traffic: Traffic; verdict: Verdict } {
-  const flood = watchFlood(traffic, arrival.at.getTime());
-  if (flood.verdict !== 'answer') return { traffic: { ...traffic, ...flood.seen }, verdict: flood.verdict };
-  const { repeated, verdict } = watchRepeats(traffic.repeated, arrival);
-  return { traffic: { ...flood.seen, ...(repeated ? { repeated } : {}) }, verdict };
+  const at = arrival.at.getTime();
+  const flood = watchFlood(traffic, at);
+  const { texts, idle } = traffic;
+  const kept = { ...flood.seen, ...(texts ? { texts } : {}), ...(idle ? { idle } : {}) };
+  if (flood.verdict !== 'answer' || arrival.text.trim() === '') return { traffic: kept, verdict: flood.verdict };
+  if (idle && idle.count >= mostIdle && at < idle.at + repeatMs) {
+    const told = idle.count > mostIdle;
+    const seen = { ...kept, idle: { count: mostIdle + 1, at } };
+    return { traffic: seen, verdict: told ? 'silent' : 'no_progress' };
+  }
+  const repeats = watchRepeats(texts ?? [], arrival);
+  return { traffic: { ...kept, texts: repeats.texts }, verdict: repeats.verdict };
+}
+
+/** After an answer: whether it led anywhere. */
+export function countIdle(traffic: Traffic, ledNowhere: boolean, { text, at }: Arrival): Traffic {
+  const { idle, ...rest } = traffic;
+  if (!ledNowhere) return rest;
+  if (text.trim() === '') return traffic;
+  const before = idle && at.getTime() < idle.at + repeatMs ? idle.count : 0;
+  return { ...rest, idle: { count: Math.min(before + 1, mostIdle), at: at.getTime() } };
 }
 
 function watchFlood({ recent, slowedAt }: Traffic, at: number): { seen: Traffic; verdict: Verdict } {
@@ -65,22 +96,37 @@ function watchFlood({ recent, slowedAt }: Traffic, at: number): { seen: Traffic;
   return { seen: { recent: within }, verdict: 'answer' };
 }
 
-type Repeated = Traffic['repeated'];
+type Texts = NonNullable<Traffic['texts']>;
 
-function watchRepeats(before: Repeated, { text, step, at }: Arrival): { repeated: Repeated; verdict: Verdict } {
-  if (text.trim() === '') return { repeated: before, verdict: 'answer' };
-  const digest = digestOf(step, text.trim());
-  const earlier = before?.digest === digest ? before.at.filter((time) => time > at.getTime() - repeatMs) : [];
-  const times = [...earlier, at.getTime()].slice(-mostRepeats);
-  const told = earlier.length > 0 && before!.told;
-  if (told) return { repeated: { digest, at: times, told }, verdict: 'silent' };
-  const automatic = times.length >= mostRepeats;
-  return { repeated: { digest, at: times, told: automatic }, verdict: automatic ? 'automatic' : 'answer' };
+function watchRepeats(before: Texts, { text, step, at }: Arrival): { texts: Texts; verdict: Verdict } {
+  const second = Math.floor(at.getTime() / 1_000);
+  const sentence = isSentence(text);
+  const shape = sentence ? text.trim().replaceAll(/\p{Number}+/gu, '0') : text.trim();
+  const most = shape === text.trim() ? mostRepeats : mostAlike;
+  const digest = digestOf(step, shape);
+  const recent = before.filter((one) => one.at.at(-1)! > second - repeatMs / 1_000);
+  // Short answers come again in other rounds of a dialogue, such as `1`: they count when nothing else is in between.
+  const earlier = recent.find((one, index) => one.digest === digest && (sentence || index === recent.length - 1));
+  const times = [...(earlier?.at ?? []).filter((time) => time > second - repeatMs / 1_000), second].slice(-most);
+  const told = earlier?.told === true;
+  const automatic = told || times.length >= most;
+  const seen = { digest, at: times, ...(automatic ? { told: true as const } : {}) };
+  const texts = [...recent.filter((one) => one.digest !== digest), seen].slice(-mostTexts);
+  return { texts, verdict: told ? 'silent' : automatic ? 'automatic' : 'answer' };
+}
+
+/** Machines answer in sentences. */
+function isSentence(text: string): boolean {
+  return (
+    plainWords(text)
+      .split(' ')
+      .filter((word) => /\p{Letter}/u.test(word)).length > 2
+  );
 }
 
 function digestOf(step: string, text: string): string {
   return createHash('sha256')
     .update(JSON.stringify([step, text]))
     .digest('base64url')
-    .slice(0, 16);
+    .slice(0, 8);
 }

@@ -3,7 +3,7 @@ import type { NextJob } from '../../domain/job.ts';
 import { extractionWaitMs } from '../../intake/extractor.ts';
 import type { Trx } from '../../platform/db.ts';
 import { askExtractions } from '../../store/extractions.ts';
-import type { Handled } from './write.ts';
+import type { Handled } from './handled.ts';
 
 /** Whoever brings the answer wakes intake; the end of the hold does so at the latest. */
 export async function askModel(trx: Trx, handled: readonly Handled[]): Promise<NextJob[]> {

@@ -12,9 +12,10 @@ import { inboxPageSize, listPending, type PendingMessage } from '../../store/inb
 import { findSessions, type StoredSession } from '../../store/sessions.ts';
 import type { JobContext, JobDefinition } from '../job.ts';
 import { askModel } from './ask-model.ts';
+import type { Handled } from './handled.ts';
 import { answerLookups, type Asker } from './lookups.ts';
 import { readSession } from './stored-session.ts';
-import { followUps, write, type Handled } from './write.ts';
+import { followUps, write } from './write.ts';
 
 export const intakeJob: JobDefinition<'intake'> = {
   batchSize: 100,

@@ -9,7 +9,7 @@ import type { SpokenConversation } from '../../store/conversations.ts';
 import type { PendingMessage } from '../../store/inbox.ts';
 import {
   findMachines,
-  findOrders,
+  findOrdersByCode,
   findOwnTickets,
   findSlaRules,
   findTakenNumbers,
@@ -68,7 +68,7 @@ async function answer(context: JobContext, trx: Trx, questions: readonly Questio
     asked.forEach((question, at) => answers.set(question, found.get(at)));
 
   const orders = about('order');
-  give(orders, await findOrders(trx, orders.map(withTenant)));
+  give(orders, await findOrdersByCode(trx, orders.map(withTenant)));
   const machines = about('machine');
   give(machines, await findMachines(trx, machines.map(withTenant)));
   const rules = about('sla');

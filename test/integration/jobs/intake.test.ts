@@ -4,6 +4,7 @@ import type { Flow, FlowState } from '../../../src/intake/flow.ts';
 import { extract } from '../../../src/intake/lookups.ts';
 import { catalogues } from '../../../src/intake/locales/index.ts';
 import { flowMap } from '../../../src/intake/registry.ts';
+import { metaEnvelope, metaText, signedMeta } from '../../support/meta.ts';
 import { metaVia, startPlatform, type Platform } from '../../support/platform.ts';
 import { until } from '../../support/until.ts';
 
@@ -83,6 +84,19 @@ describe('intake', () => {
     await phone.waitForMessage(({ text }) => text === 'one two bye');
     await phone.send({ via: metaVia, text: 'new' });
     await phone.waitForMessage(({ text }) => text === 'new');
+  });
+
+  it('goes by when a person wrote, not by when that is handled', async () => {
+    const phone = newPhone();
+    await phone.send({ via: metaVia, text: 'one' });
+    await phone.waitForMessage(({ text }) => text === 'one');
+    const { id } = await conversationOf(phone.number);
+    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3600_000);
+    const over = platform.database.db.updateTable('sessions').set({ expires_at: hoursAgo(1) });
+    await over.where('conversation_id', '=', id).execute();
+    const late = metaText('wamid.held-up', 'two', phone.number.slice(1), Math.floor(hoursAgo(2).getTime() / 1000));
+    await signedMeta(platform.info.receiverUrl!, metaEnvelope({ messages: [late] }));
+    await phone.waitForMessage(({ text }) => text === 'one two');
   });
 
   it('waits for no language model where none is configured', async () => {

@@ -23,7 +23,7 @@ export interface Stage {
   /** Stops the workers and starts them again. */
   restart(): Promise<void>;
   /** Moves the clock. */
-  later(ms: number): void;
+  later(ms: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -58,6 +58,7 @@ export async function openOwnStage(carrier: Carrier): Promise<Stage> {
     });
   let worker = await startWorker();
   await approveTemplates(platform, carrier);
+  await platform.database.pool.query(arrivalsAhead);
   const restart = async () => {
     await worker.close();
     worker = await startWorker();
@@ -66,8 +67,22 @@ export async function openOwnStage(carrier: Carrier): Promise<Stage> {
     await worker.close();
     await platform.close();
   };
-  return { ...stageOn(carrier, platform), restart, later: (ms) => (aheadMs += ms), close };
+  const later = async (ms: number) => {
+    aheadMs += ms;
+    await platform.database.pool.query("update stage_clock set ahead = $1 * interval '1 ms'", [aheadMs]);
+  };
+  return { ...stageOn(carrier, platform), restart, later, close };
 }
+
+/** The receiver goes by the real clock: where another is ahead, what is written is of then. */
+const arrivalsAhead = `
+  create table stage_clock as select interval '0' as ahead;
+  create function of_then() returns trigger language plpgsql as $$
+    begin
+      new.provider_at := new.provider_at + (select ahead from stage_clock);
+      return new;
+    end $$;
+  create trigger inbox_of_then before insert on inbox for each row execute function of_then()`;
 
 function stageOn(carrier: Carrier, platform: Platform) {
   return {

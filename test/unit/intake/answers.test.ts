@@ -129,6 +129,58 @@ describe('an answer', () => {
       expect(said(text), text).to.equal(undefined);
   });
 
+  it('is not within an account of something that was spoken, nor within what puts it off', () => {
+    const titled = (...titles: string[]) => titles.map((title) => ({ id: title, title }));
+    const start = titled('Report a problem', 'Where is my report?', 'Talk to a person');
+    const confirm = titled('Send', 'Change', 'Cancel');
+    const menu = titled('Confirm', 'Cancel');
+    const accounts: [string, ReturnType<typeof titled>][] = [
+      ['Hello, I want to report a problem: a big pothole in Main Street 12, near the school', start],
+      ['I want to report a problem, water leak', start],
+      ['Before you send it, wait, the address is actually Main Street 120', confirm],
+      ['Please send somebody fast, a child was hurt there', confirm],
+      ['did you send it?', confirm],
+      ['wait, send', confirm],
+      ['no envíe todavía', titled('Envíe', 'Cambiar')],
+      ['Ungathumeli, thumela kamuva', titled('Thumela', 'Shintsha')],
+      ['Angifuni ukuqinisekisa', titled('Ukuqinisekisa')],
+      ["I can't confirm that yet, I have to ask my boss first", menu],
+      ["I can't confirm", menu],
+      ['I cannot confirm that', menu],
+      ["I won't confirm", menu],
+      ['Je ne veux pas confirmer', titled('Confirmer', 'Annuler')],
+      ['Ek wil nog nie bevestig nie', titled('Bevestig', 'Kanselleer')],
+      ['the belt started to skip and there is smoke coming out', titled('Skip')],
+      ['the belt started to skip', titled('Skip')],
+      ['when you are done with that please call me', titled('Done')],
+      ['high since 1998', titled('High', 'Low')],
+    ];
+    for (const [text, options] of accounts) expect(said(text, options), text).to.equal(undefined);
+  });
+
+  it('has courtesies and hesitation around it, in every language', () => {
+    const around: [string, string][] = [
+      ['Yes, please send it, thank you very much.', 'Send'],
+      ['the bearing is broken', 'Bearing'],
+      ['Hello, where is my report?', 'Where is my report?'],
+      ['I want to report a problem', 'Report a problem'],
+      ['Sí, confirmar por favor, muchas gracias', 'Confirmar'],
+      ['Creo que es alta', 'Alta'],
+      ["Euh, je crois que c'est élevée", 'Élevée'],
+      ['Acho que é alta', 'Alta'],
+      ['Ek dink dit is hoog', 'Hoog'],
+      ['Yebo, thumela, ngiyabonga kakhulu', 'Thumela'],
+    ];
+    for (const [text, title] of around)
+      expect(
+        said(text, [
+          { id: 'yes', title },
+          { id: 'other', title: 'Purple' },
+        ]),
+        text,
+      ).to.equal('yes');
+  });
+
   it('may be the longer of two titles when one is within the other', () => {
     const nested = [
       { id: 'r', title: 'Reject' },

@@ -9,14 +9,17 @@ import type { Session } from '../../../src/intake/session.ts';
 import { drive, type Lookups } from '../../support/dialogue.ts';
 
 export const now = new Date('2026-11-21T10:00:00Z');
+const inFuture = new Date('2999-01-01T00:00:00Z');
 export const english = catalogues.en;
 
 export function written(...bodies: string[]): EngineMessage[] {
   return bodies.map((body, index) => said({ id: `m${index}`, body }));
 }
 
+/** Sent as it is handled, unless it is said when: no message is of later than that. */
 export function said(message: Partial<EngineMessage> & { id: string }): EngineMessage {
-  return { kind: 'text', body: '', payload: null, replyId: null, replyTo: null, media: [], ...message };
+  const unsaid = { kind: 'text', body: '', payload: null, replyId: null, replyTo: null, media: [] };
+  return { ...unsaid, providerAt: inFuture, ...message };
 }
 
 export function textOf(reply: Reply): string {

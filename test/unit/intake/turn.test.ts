@@ -146,44 +146,12 @@ describe('an answer', () => {
   });
 });
 
-describe('a person who comes back', () => {
-  const later = new Date(now.getTime() + 3600_001);
-
-  it('is told when what had begun is over', () => {
-    const { session } = talk(['small', 'Ada']);
-    const outcome = run(written('hello'), { session, now: later });
-    expect(saidIn(outcome)).to.equal(`${english['dialogue.expired']}\n\nSmall or large.\n\nWhich size?`);
-    expect(outcome.session.state).to.deep.equal({ step: 'size', data: {} });
-  });
-
-  it('is told so, too, when only the first question was on its way to an answer', () => {
-    const keeping = (key: 'name' | 'photos') =>
-      ({
-        ...trial,
-        *step({ state, message: { text } }) {
-          return { state: { ...state, data: { [key]: key === 'name' ? text : 1 } }, replies: [] };
-        },
-      }) satisfies Flow<TrialState>;
-    const comesBack = (flow: Flow<TrialState>) =>
-      saidIn(run(written('hello'), { flow, session: talk(['Ada'], { flow }).session, now: later }));
-    expect(comesBack(keeping('name'))).to.equal(`${english['dialogue.expired']}\n\nWhich size?`);
-    expect(comesBack(keeping('photos')), 'only counted').to.equal('Which size?');
-  });
-
-  it('is not told when nothing had begun, or when there is still time', () => {
-    expect(saidIn(run(written('hi'), { session: talk(['hello']).session, now: later }))).not.to.include('a while');
-    const inTime = new Date(later.getTime() - 2);
-    const { session } = talk(['small']);
-    expect(saidIn(run(written('Ada'), { session, now: inTime }))).to.equal('Photos of Ada?');
-  });
-});
-
 describe('guardrails around every flow', () => {
   it('stop listening to a flood, once said, until its minute is over', () => {
-    const answers = talk(Array.from({ length: 40 }, (_, n) => `line ${n}`)).said;
+    const lines = Array.from({ length: 40 }, (_, n) => (n % 2 === 0 ? 'small' : 'back'));
+    const { said: answers, session } = talk(lines);
     expect(answers.filter((answer) => answer === english['dialogue.slow_down'])).to.have.length(1);
     expect(answers.at(-1)).to.equal('');
-    const { session } = talk(Array.from({ length: 40 }, (_, n) => `line ${n}`));
     const later = new Date(now.getTime() + 61_000);
     expect(saidIn(run(written('hello'), { session, now: later }))).to.include('Which size?');
   });
@@ -200,6 +168,16 @@ describe('guardrails around every flow', () => {
     expect(answers[1]).to.equal(`${english['dialogue.too_long']}\n\nsmall. Whose name?`);
     expect(answers[2]).to.equal(`${english['dialogue.abuse']}\n\nsmall. Whose name?`);
     expect(session.state?.step).to.equal('name');
+  });
+
+  it('end what leads nowhere with a word, and not what goes on', () => {
+    const letters = 'abcdefghijklmnopqr'.split('');
+    const stuck = talk(letters.map((letter) => `${letter}?`));
+    expect(stuck.said.slice(15)).to.deep.equal(['Small or large.\n\nWhich size?', english['dialogue.no_progress'], '']);
+    const tap = { kind: 'interactive', body: 'Large', replyId: 'trial:large' };
+    expect(talk([tap], { session: stuck.session }).said, 'a tap is no machine’s').to.deep.equal(['large. Whose name?']);
+    const rounds = letters.flatMap((letter) => ['small', letter, 'menu']);
+    expect(talk(rounds.slice(0, 30)).said).not.to.include(english['dialogue.no_progress']);
   });
 
   it('mask personal numbers in what is kept and done', () => {

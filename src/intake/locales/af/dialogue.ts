@@ -13,6 +13,8 @@ export const dialogue: { readonly [key in keyof typeof english]: string } = {
   'dialogue.slow_down': 'Jy skryf vinniger as wat ek kan volg. Ek luister weer oor ’n minuut.',
   'dialogue.automatic':
     'Dieselfde boodskap bly kom, so ek antwoord dit nie meer nie. Skryf iets anders om voort te gaan.',
+  'dialogue.no_progress':
+    'Ons vorder nie so nie, so ek antwoord nie meer nie. Wag asseblief tien minute voor jy weer skryf.',
   'dialogue.abuse':
     'Ek verstaan dat jy ontsteld is. Ek kan net help met wat jy nodig het: sê asseblief vir my wat dit is.',
   'dialogue.not_kept': 'Iets het aan ons kant verkeerd gegaan. Probeer asseblief weer oor ’n oomblik.',

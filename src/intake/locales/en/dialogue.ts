@@ -11,6 +11,8 @@ export const dialogue = {
   'dialogue.too_long': 'That is longer than I can take in. Please say it in fewer words.',
   'dialogue.slow_down': 'You write faster than I can follow. I will listen again in a minute.',
   'dialogue.automatic': 'The same message keeps coming, so I stop answering it. Write something else to go on.',
+  'dialogue.no_progress':
+    'We are not getting on like this, so I stop answering. Please wait ten minutes before you write again.',
   'dialogue.abuse': 'I understand that you are upset. I can only help with what you need: please tell me that.',
   'dialogue.not_kept': 'Something went wrong on our side. Please try again in a moment.',
   'dialogue.options': 'Options',

@@ -13,6 +13,8 @@ export const dialogue: { readonly [key in keyof typeof english]: string } = {
   'dialogue.slow_down': 'Escribe más rápido de lo que puedo seguir. Vuelvo a leerle en un minuto.',
   'dialogue.automatic':
     'Llega siempre el mismo mensaje, así que dejo de contestarlo. Escriba otra cosa para continuar.',
+  'dialogue.no_progress':
+    'Así no avanzamos, por lo que dejo de responder. Por favor espere diez minutos antes de volver a escribir.',
   'dialogue.abuse': 'Entiendo que está molesto. Solo puedo ayudarle con lo que necesita: por favor dígame qué es.',
   'dialogue.not_kept': 'Algo falló de nuestro lado. Por favor intente de nuevo en un momento.',
   'dialogue.options': 'Opciones',

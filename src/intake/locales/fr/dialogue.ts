@@ -13,6 +13,8 @@ export const dialogue: { readonly [key in keyof typeof english]: string } = {
   'dialogue.slow_down': 'Vous écrivez plus vite que je ne peux suivre. Je vous relis dans une minute.',
   'dialogue.automatic':
     'Le même message revient toujours, je n’y réponds donc plus. Écrivez autre chose pour continuer.',
+  'dialogue.no_progress':
+    'Nous n’avançons pas ainsi, je cesse donc de répondre. Veuillez attendre dix minutes avant d’écrire à nouveau.',
   'dialogue.abuse':
     'Je comprends que vous soyez mécontent. Je peux seulement aider pour ce dont vous avez besoin : dites-le-moi, s’il vous plaît.',
   'dialogue.not_kept': 'Une erreur s’est produite chez nous. Réessayez dans un instant, s’il vous plaît.',

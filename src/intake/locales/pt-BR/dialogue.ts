@@ -13,6 +13,8 @@ export const dialogue: { readonly [key in keyof typeof english]: string } = {
   'dialogue.slow_down': 'Você escreve mais rápido do que consigo acompanhar. Volto a ler em um minuto.',
   'dialogue.automatic':
     'A mesma mensagem continua chegando, então paro de respondê-la. Escreva outra coisa para continuar.',
+  'dialogue.no_progress':
+    'Assim não avançamos, por isso paro de responder. Por favor, espere dez minutos antes de escrever de novo.',
   'dialogue.abuse':
     'Entendo que você esteja chateado. Só posso ajudar com o que você precisa: por favor, diga o que é.',
   'dialogue.not_kept': 'Algo deu errado do nosso lado. Por favor, tente de novo daqui a pouco.',

@@ -12,6 +12,8 @@ export const dialogue: { readonly [key in keyof typeof english]: string } = {
   'dialogue.too_long': 'Kude kakhulu kunalokho engingakufunda. Sicela ukusho ngamagama ambalwa.',
   'dialogue.slow_down': 'Ubhala ngokushesha kunalokho engingakulandela. Ngizophinde ngilalele emzuzwini owodwa.',
   'dialogue.automatic': 'Umyalezo ofanayo uyaqhubeka nokufika, ngakho angisawuphenduli. Bhala okunye ukuze siqhubeke.',
+  'dialogue.no_progress':
+    'Asiqhubeki ngale ndlela, ngakho angisaphenduli. Sicela ulinde imizuzu eyishumi ngaphambi kokubhala futhi.',
   'dialogue.abuse': 'Ngiyaqonda ukuthi uthukuthele. Ngingasiza kuphela ngalokho okudingayo: sicela ungitshele khona.',
   'dialogue.not_kept': 'Kukhona okungahambanga kahle ngakithi. Sicela uzame futhi emzuzwini.',
   'dialogue.options': 'Okungakhethwa',

@@ -15,9 +15,9 @@ function say(body: string, hours: number, session?: Session) {
 }
 
 function send(part: Partial<EngineMessage>, hours: number, session?: Session) {
-  const unsaid = { body: '', payload: null, replyId: null, replyTo: null, media: [] };
-  const message: EngineMessage = { id: `m${hours}`, kind: 'text', ...unsaid, ...part };
   const now = new Date(begun.getTime() + hours * hourMs);
+  const unsaid = { body: '', payload: null, replyId: null, replyTo: null, media: [] };
+  const message: EngineMessage = { id: `m${hours}`, kind: 'text', providerAt: now, ...unsaid, ...part };
   const about = { language: 'en', timeZone: 'UTC', textLimit: 4_096 } as const;
   const run = drive(runConversation({ flow: reportFlow, session, messages: [message], now, ...about }), {
     extraction: () => undefined,

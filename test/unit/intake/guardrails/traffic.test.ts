@@ -1,7 +1,14 @@
 // Floods and machines that answer machines are told so once and then left alone; people are always answered.
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { emptyTraffic, parseTraffic, watchTraffic, type Verdict } from '../../../../src/intake/guardrails/traffic.ts';
+import {
+  countIdle,
+  emptyTraffic,
+  parseTraffic,
+  watchTraffic,
+  type Traffic,
+  type Verdict,
+} from '../../../../src/intake/guardrails/traffic.ts';
 
 const start = Date.parse('2026-11-21T10:00:00Z');
 
@@ -81,9 +88,35 @@ describe('the same text again and again', () => {
     expect(new Set(slow.slice(5))).to.deep.equal(new Set(['silent']));
   });
 
-  it('ends with another text, and counts anew', () => {
-    const verdicts = watch([...times(6, hello), { text: 'a leak', after: 3 }, ...times(5, hello)]);
-    expect(verdicts.slice(5)).to.deep.equal(['silent', ...answers(5), 'automatic']);
+  it('does not keep other texts from being answered, and is known again after them', () => {
+    const verdicts = watch([...times(6, hello), { text: 'a leak', after: 3 }, ...times(3, hello)]);
+    expect(verdicts.slice(5)).to.deep.equal(['silent', 'answer', 'silent', 'silent', 'silent']);
+  });
+
+  it('is known although others come in between, as from machines that take turns with a few', () => {
+    const away = { text: 'We are closed until Monday.', after: 3 };
+    const two = watch(Array.from({ length: 40 }, (_, n) => (n % 2 ? hello : away)));
+    expect(two.slice(0, 10)).to.deep.equal([...answers(8), 'automatic', 'automatic']);
+    expect(new Set(two.slice(10))).to.deep.equal(new Set(['silent']));
+    const six = watch(
+      Array.from({ length: 60 }, (_, n) => ({ text: `our answer of kind ${'abcdef'[n % 6]}`, after: 3 })),
+    );
+    expect(new Set(six.slice(30))).to.deep.equal(new Set(['silent']));
+  });
+
+  it('may differ in its digits, as a number of a case does', () => {
+    const verdicts = watch(
+      Array.from({ length: 12 }, (_, n) => ({ text: `Thank you, Ref ${4_000 + n * 7}`, after: 3 })),
+    );
+    expect(verdicts).to.deep.equal([...answers(7), 'automatic', ...Array.from({ length: 4 }, () => 'silent')]);
+  });
+
+  it('is none when it is short and other answers come in between, as when one order after the other is asked for', () => {
+    const orders = Array.from({ length: 12 }, (_, n) => [
+      { text: '1', step: '', after: 20 },
+      { text: `PO-${1_000 + n}`, step: 'order_number', after: 20 },
+    ]);
+    expect(watch(orders.flat())).to.deep.equal(answers(24));
   });
 
   it('is none at another step, or when it comes seldom', () => {
@@ -107,6 +140,48 @@ describe('the same text again and again', () => {
   });
 });
 
+describe('answers that lead nowhere', () => {
+  const ask = (
+    count: number,
+    { text = 'text', moves = -1, after = 3 } = {},
+  ): { verdicts: Verdict[]; traffic: Traffic } => {
+    let traffic = emptyTraffic;
+    const verdicts = Array.from({ length: count }, (_, n) => {
+      const at = new Date(start + n * after * 1_000);
+      const arrival = { text: text && `${text} ${n}`, step: 'menu', at };
+      const seen = watchTraffic(traffic, arrival);
+      traffic = parseTraffic(JSON.parse(JSON.stringify(seen.traffic)));
+      if (seen.verdict === 'answer') traffic = countIdle(traffic, n !== moves, arrival);
+      return seen.verdict;
+    });
+    return { verdicts, traffic };
+  };
+
+  it('are fifteen in a row, then a word about it, then silence for as long as messages come', () => {
+    const { verdicts } = ask(40, { after: 30 });
+    expect(verdicts.slice(0, 17)).to.deep.equal([...answers(15), 'no_progress', 'silent']);
+    expect(new Set(verdicts.slice(17))).to.deep.equal(new Set(['silent']));
+  });
+
+  it('are none to photos, nor to taps', () => {
+    expect(ask(29, { text: '' }).verdicts).to.deep.equal(answers(29));
+    expect(ask(29, { text: '' }).traffic.idle).to.equal(undefined);
+  });
+
+  it('are counted anew after one that does, and after ten minutes', () => {
+    expect(ask(20, { moves: 10 }).verdicts).to.deep.equal(answers(20));
+    expect(ask(40, { after: 600 }).verdicts).to.deep.equal(answers(40));
+    const { traffic } = ask(20);
+    const later = (text: string, seconds: number) =>
+      watchTraffic(traffic, { text, step: 'menu', at: new Date(start + seconds * 1_000) }).verdict;
+    expect([later('hello', 60), later('', 60), later('hello', 19 * 3 + 600)]).to.deep.equal([
+      'silent',
+      'answer',
+      'answer',
+    ]);
+  });
+});
+
 describe('stored traffic', () => {
   it('that cannot be read counts from nothing, and stays small', () => {
     const odd = fc.oneof(fc.jsonValue(), fc.constant(undefined), fc.record({ recent: fc.jsonValue() }));
@@ -122,5 +197,12 @@ describe('stored traffic', () => {
     for (let n = 0; n < 500; n++)
       traffic = watchTraffic(traffic, { text: 'x', step: 's', at: new Date(start + n) }).traffic;
     expect(JSON.stringify(traffic).length).to.be.below(1_000);
+    for (let n = 0; n < 500; n++)
+      traffic = watchTraffic(traffic, {
+        text: `we are away ${'abcdefghijk'[n % 11]}`,
+        step: 's',
+        at: new Date(start + n * 2_000),
+      }).traffic;
+    expect(JSON.stringify(traffic).length).to.be.below(1_400);
   });
 });

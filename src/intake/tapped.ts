@@ -1,0 +1,59 @@
+// What a message chooses of what was offered: by a tap, or by the words that stand for one.
+import type { ReplyOption } from '../domain/message.ts';
+import { chosenAnswer } from './answers.ts';
+import { optionsOf } from './choices.ts';
+import type { EngineMessage } from './engine-message.ts';
+import type { Flow } from './flow.ts';
+import type { Say } from './locales/index.ts';
+import type { Looking } from './lookups.ts';
+import { ownId } from './own-choices.ts';
+
+interface Tap {
+  flow: Flow;
+  message: EngineMessage;
+  /** Choices of other messages that went out as numbered text. */
+  alsoOffered: readonly (ReplyOption | undefined)[];
+}
+
+/**
+ * What begins a dialogue may choose what the last one ended with, or answer its first question, which the person saw when
+ * the last one began.
+ */
+export function* firstChoices({
+  flow,
+  say,
+  now,
+}: {
+  flow: Flow;
+  say: Say;
+  now: Date;
+}): Looking<readonly ReplyOption[]> {
+  return optionsOf(yield* flow.ask({ state: flow.start(), say, now }));
+}
+
+/** `foreign`: it answers a question that this flow did not ask. `stale`: one that the flow asked earlier. */
+export function tappedOf(
+  { flow, message, alsoOffered }: Tap,
+  offers: readonly (readonly ReplyOption[])[],
+  words: string,
+  spoken: boolean,
+): ReplyOption | 'foreign' | 'stale' | undefined {
+  // What stands as numbered text was sent after anything the flow said, or by the flow itself.
+  const typed = message.media.length === 0 || spoken;
+  const numbered = typed && message.replyId === null ? chosenAnswer(words, alsoOffered, { spoken }) : undefined;
+  const travelled = message.replyId ?? numbered?.id;
+  if (travelled === undefined) return typed ? chosenOf(offers, words, spoken) : undefined;
+  const id = ownId(travelled, flow.name);
+  const title = numbered?.title ?? words;
+  const isGood = offers.flat().some((option) => option.id === id) || flow.knowsReply?.(id ?? travelled, title);
+  if (isGood) return { id: id ?? travelled, title };
+  return id === undefined ? 'foreign' : 'stale';
+}
+
+function chosenOf(offers: readonly (readonly ReplyOption[])[], words: string, spoken: boolean) {
+  for (const offered of offers) {
+    const chosen = chosenAnswer(words, offered, { spoken });
+    if (chosen) return chosen;
+  }
+  return undefined;
+}
