@@ -76,13 +76,13 @@ const ticketColumns =
 
 export async function findOwnTickets(
   trx: Trx,
-  questions: readonly { contactId: string; number: string }[],
+  questions: readonly { contactId: string; number: string; kinds: readonly TicketKind[] }[],
 ): Promise<At<TicketRow>> {
   if (questions.length === 0) return new Map();
-  const rows = questions.map(({ contactId, number }, at) => ({ at, contact_id: contactId, number }));
+  const rows = questions.map(({ contactId, number, kinds }, at) => ({ at, contact_id: contactId, number, kinds }));
   const { rows: found } = await sql<TicketRow & { at: number }>`
-    select r.at, ${ticketColumns} from ${recordset(rows, 'at integer, contact_id uuid, number text')}
-    join tickets t on t.contact_id = r.contact_id and t.number = r.number`.execute(trx);
+    select r.at, ${ticketColumns} from ${recordset(rows, 'at integer, contact_id uuid, number text, kinds text[]')}
+    join tickets t on t.contact_id = r.contact_id and t.number = r.number and t.kind = any(r.kinds)`.execute(trx);
   return new Map(found.map(({ at, ...ticket }) => [at, ticket]));
 }
 

@@ -1,4 +1,5 @@
 // Option 4: what this person reported and is not settled yet.
+import { ticketKinds } from '../../../domain/ticket.ts';
 import { findTrackingNumber } from '../../../domain/tracking-number.ts';
 import { findTicket, type Looking } from '../../lookups.ts';
 import { outcome, type Question, type Wrong } from './question.ts';
@@ -9,7 +10,7 @@ import { aboutTickets, listOwnOpen, ticketDetail } from './ticket-text.ts';
 export function* detailOf({ say }: Answering, text: string): Looking<Stepped | Wrong> {
   const number = findTrackingNumber(text);
   if (number === undefined) return { wrong: say('menu.ticket.none_in_text') };
-  const ticket = yield* findTicket(number);
+  const ticket = yield* findTicket(number, ticketKinds);
   if (ticket === undefined) return { wrong: say('menu.ticket.unknown', { number }) };
   return outcome(say, ticketDetail(say, ticket), [{ id: 'tickets', title: 'menu.option.tickets' }]);
 }

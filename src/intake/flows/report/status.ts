@@ -24,7 +24,7 @@ export function* tellStatus(input: StepInput<ReportState>, number?: string): Loo
   const { state, say } = input;
   const waiting: ReportState = { step: waitingStep(state), data: { ...state.data, waiting: undefined } };
   if (number !== undefined) {
-    const ticket = yield* findTicket(number);
+    const ticket = yield* findTicket(number, ['report']);
     return stay(waiting, ticket ? statusOf(say, ticket) : [text(say('report.not_found', { number }))]);
   }
   const open = yield* listOpenTickets(['report']);
