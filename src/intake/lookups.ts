@@ -12,6 +12,7 @@ export type Lookup =
   | { about: 'machine'; code: string }
   | { about: 'ticket'; number: string; kinds: readonly TicketKind[] }
   | { about: 'open_tickets'; kinds: readonly TicketKind[] }
+  | { about: 'settled_ticket'; kinds: readonly TicketKind[]; since: Date }
   | { about: 'sla'; kind: TicketKind; severity: Severity }
   | { about: 'ticket_number'; prefix: TicketPrefix }
   | { about: 'reminder'; replyTo: string | undefined }
@@ -87,6 +88,11 @@ export function* findTicket(number: string, kinds: readonly TicketKind[]): Looki
 /** This person's tickets that are not settled, newest first, at most ten. */
 export function* listOpenTickets(kinds: readonly TicketKind[]): Looking<FoundTicket[]> {
   return (yield { about: 'open_tickets', kinds }) as FoundTicket[];
+}
+
+/** Of this person's tickets that are settled the one that last changed, if that was after `since`. */
+export function* findSettledTicket(kinds: readonly TicketKind[], since: Date): Looking<FoundTicket | undefined> {
+  return (yield { about: 'settled_ticket', kinds, since }) as FoundTicket | undefined;
 }
 
 /** Minutes that such a ticket may take; undefined without a rule. */

@@ -107,6 +107,22 @@ export async function listOwnOpenTickets(
   return new Map(groups);
 }
 
+export async function findSettledTickets(
+  trx: Trx,
+  questions: readonly { contactId: string; kinds: readonly TicketKind[]; since: Date }[],
+): Promise<At<TicketRow>> {
+  if (questions.length === 0) return new Map();
+  const rows = questions.map(({ contactId, kinds, since }, at) => ({ at, contact_id: contactId, kinds, since }));
+  const { rows: found } = await sql<TicketRow & { at: number }>`
+    select r.at, t.* from ${recordset(rows, 'at integer, contact_id uuid, kinds text[], since timestamptz')}
+    cross join lateral (
+      select ${ticketColumns} from tickets t
+      where t.contact_id = r.contact_id and t.status not in ('open', 'in_progress') and t.kind = any(r.kinds)
+        and t.updated_at >= r.since
+      order by t.updated_at desc, t.id desc limit 1) t`.execute(trx);
+  return new Map(found.map(({ at, ...ticket }) => [at, ticket]));
+}
+
 export async function findSlaRules(
   trx: Trx,
   questions: readonly { tenantId: string; kind: TicketKind; severity: Severity }[],

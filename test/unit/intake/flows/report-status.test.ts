@@ -23,7 +23,8 @@ function citizenWith(...own: FoundTicket[]) {
   const find: NonNullable<Lookups['ticket']> = ({ number, kinds }) =>
     own.find((ticket) => ticket.number === number && kinds.includes(ticket.kind));
   const open = own.filter(({ status }) => status !== 'resolved');
-  return city({}, { ticket: find, open_tickets: () => open });
+  const recent = (since: Date) => own.find(({ status, updatedAt }) => status === 'resolved' && updatedAt >= since);
+  return city({}, { ticket: find, open_tickets: () => open, settled_ticket: ({ since }) => recent(since) });
 }
 
 describe('where is my report', () => {
@@ -36,14 +37,24 @@ describe('where is my report', () => {
   });
 
   it('finds one by its number, however it is written, settled ones too', () => {
-    for (const text of ['REP-PQRVWX', 'rep pqr vwx', 'what about rep-pqrvwx?', 'status of REP PQRVWX please'])
+    for (const text of [
+      'REP-PQRVWX',
+      'rep pqr vwx',
+      'what about rep-pqrvwx?',
+      'status of REP PQRVWX please',
+      'PQRVWX',
+      'pqr vwx',
+      'where is my report PQRVWX',
+      'My report number is pqrvwx',
+      '¿Cómo va el folio PQRVWX?',
+    ])
       expect(citizenWith(lamp, settled).write(text).said, text).to.match(
         /^Report \*REP-PQRVWX\* .* has been settled\./,
       );
   });
 
   it('finds no number of somebody else, nor one that cannot be', () => {
-    for (const text of ['REP-KKKKKK', 'where is rep-12345?', 'REP #777'])
+    for (const text of ['REP-KKKKKK', 'where is rep-12345?', 'REP #777', '7KQ4MX'])
       expect(citizenWith(lamp).write(text).said, text).to.match(/^I find no report of yours with the number REP/);
   });
 
@@ -55,8 +66,22 @@ describe('where is my report', () => {
     expect(person.tap('REP-FGHJKM').said).to.match(/^Report \*REP-FGHJKM\* \(Water and sewage\) has been received/);
   });
 
+  it('tells the one settled last when none is open, for a month', () => {
+    const said = (...own: FoundTicket[]) => citizenWith(...own).write('where is my report').said;
+    expect(said(settled)).to.match(/^Report \*REP-PQRVWX\* .* has been settled\./);
+    expect(said(settled, lamp)).to.match(/^Report \*REP-34679C\*/);
+    expect(said({ ...settled, updatedAt: new Date('2026-10-20T10:00:00Z') })).to.match(/^I find no open report/);
+  });
+
+  it('takes what can be a number for something else where it answers a question', () => {
+    const person = citizenWith(lamp);
+    person.write(pothole);
+    expect(person.write('CF3 4XX').said).to.contain('*Where:* CF3 4XX');
+    expect(citizenWith(lamp).write('There is a pothole at pole 7KQ4MX').said).to.match(/Where is it\?/);
+  });
+
   it('offers to report when there is none', () => {
-    const person = citizenWith(settled);
+    const person = citizenWith();
     const { said, options } = person.write('where is my report');
     expect(said).to.match(/^I find no open report of yours\./);
     expect(options.map(({ id }) => id)).to.include('start:report');
