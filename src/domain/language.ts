@@ -4,20 +4,24 @@ import { countryOf } from './phone.ts';
 export const languages = ['en', 'es-MX', 'fr', 'pt-BR', 'af', 'zu'] as const;
 export type Language = (typeof languages)[number];
 
-const byCountry: { readonly [language in Language]?: readonly string[] } = {
-  en: words('US GB IE AU NZ ZA NG GH KE UG ZW ZM BW JM IN SG PH'),
-  'es-MX': words('MX ES AR BO CL CO CR CU DO EC SV GT HN NI PA PY PE PR UY VE GQ'),
-  fr: words('FR MC SN CI ML BF NE TG BJ GN GA CG CD HT GP MQ GF RE'),
-  'pt-BR': words('BR PT AO MZ CV GW ST'),
-};
+// Each country's own first; a channel there, or a word the person says, may choose another of them.
+const byCountry: ReadonlyMap<string, readonly Language[]> = new Map([
+  ...countries('US BZ', 'en', 'es-MX'),
+  ...countries('CA MU RW VU', 'en', 'fr'),
+  ...countries('CM', 'fr', 'en'),
+  ...countries('ZA', 'en', 'af', 'zu'),
+  ...countries('NA', 'en', 'af'),
+  ...countries('SZ LS', 'en', 'zu'),
+  ...countries('GB IE AU NZ NG GH KE UG ZW ZM BW JM IN SG PH', 'en'),
+  ...countries('MX ES AR BO CL CO CR CU DO EC SV GT HN NI PA PY PE PR UY VE', 'es-MX'),
+  ...countries('GQ', 'es-MX', 'fr', 'pt-BR'),
+  ...countries('FR MC SN CI ML BF NE TG BJ GN GA CG CD HT GP MQ GF RE', 'fr'),
+  ...countries('BR PT AO MZ CV GW ST', 'pt-BR'),
+]);
 
-function words(list: string): string[] {
-  return list.split(' ');
+function countries(list: string, ...spoken: readonly Language[]) {
+  return list.split(' ').map((country) => [country, spoken] as const);
 }
-
-const countryLanguages: ReadonlyMap<string, Language> = new Map(
-  languages.flatMap((language) => (byCountry[language] ?? []).map((country) => [country, language] as const)),
-);
 
 /** The language of ours that a locale such as `es_AR`, `pt` or `zu-ZA` asks for. */
 export function languageOf(locale: string | null | undefined): Language | undefined {
@@ -32,11 +36,19 @@ export interface Spoken {
   recipient: string;
   /** Of the channel. */
   channelLocale: string | null;
+  /** That of a word they wrote, where it belongs to one language. */
+  said?: Language | undefined;
 }
 
-/** The contact's own language, else that of the phone's country, else the channel's, else English. */
-export function chooseLanguage({ locale, recipient, channelLocale }: Spoken): Language {
-  const country = countryOf(recipient);
-  const ofCountry = country === undefined ? undefined : countryLanguages.get(country);
-  return languageOf(locale) ?? ofCountry ?? languageOf(channelLocale) ?? 'en';
+/**
+ * The contact's own language. Else one of their phone's country: what they said is in it, or the channel speaks it, or it comes
+ * first there. Where the country tells nothing, that of the word, the channel's, English.
+ */
+export function chooseLanguage({ locale, recipient, channelLocale, said }: Spoken): Language {
+  const own = languageOf(locale);
+  if (own) return own;
+  const wanted = [said, languageOf(channelLocale)].filter((language) => language !== undefined);
+  const spoken = byCountry.get(countryOf(recipient) ?? '');
+  if (!spoken) return wanted[0] ?? 'en';
+  return wanted.find((language) => spoken.includes(language)) ?? spoken[0]!;
 }

@@ -1,30 +1,28 @@
 // When a person wants to hear no more, and when again: a message that is nothing but one of these words. What they are told
-// then is in opt-out-texts.ts.
+// then is in intake/locales/<language>/identity.ts.
+import type { Language } from './language.ts';
 import { plainWords } from './plain-words.ts';
 
 export type OptOutWish = 'stop' | 'start';
 
-/** ISO 639-1. */
-export type OptOutLanguage = 'en' | 'es' | 'fr' | 'pt' | 'af' | 'zu';
-
 // As people write them, without accents, case or punctuation. Nothing that answers an everyday question: `cancel`, `no`,
 // `fin`, `sair` or `alto` (a priority, in Spanish) mean something to a dialogue. `baja` is such a word too, but it is what
 // Spanish speakers are told to send everywhere; a dialogue offers it as a button, and what is tapped is never a wish.
-const stopWords: { readonly [language in OptOutLanguage]: readonly string[] } = {
+const stopWords: { readonly [language in Language]: readonly string[] } = {
   en: ['stop', 'stopall', 'stop all', 'unsubscribe', 'optout', 'opt out'],
-  es: ['baja', 'darme de baja', 'dar de baja', 'parar', 'desuscribir', 'desuscribirme', 'cancelar suscripcion'],
+  'es-MX': ['baja', 'darme de baja', 'dar de baja', 'parar', 'desuscribir', 'desuscribirme', 'cancelar suscripcion'],
   fr: ['arret', 'arreter', 'desinscrire', 'se desinscrire', 'desinscription', 'desabonner', 'me desabonner'],
-  pt: ['descadastrar', 'descadastrar me', 'desinscrever', 'cancelar inscricao', 'parar mensagens'],
+  'pt-BR': ['descadastrar', 'descadastrar me', 'desinscrever', 'cancelar inscricao', 'parar mensagens'],
   af: ['staak', 'staak boodskappe', 'teken uit'],
   zu: ['misa', 'misa imiyalezo', 'yeka imiyalezo', 'yekani imiyalezo'],
 };
 
 // Only understood of somebody who has opted out: to anyone else they are words like others.
-const startWords: { readonly [language in OptOutLanguage]: readonly string[] } = {
+const startWords: { readonly [language in Language]: readonly string[] } = {
   en: ['start', 'unstop', 'subscribe', 'resubscribe', 'resume', 'optin', 'opt in'],
-  es: ['alta', 'darme de alta', 'iniciar', 'reanudar', 'suscribir', 'suscribirme'],
+  'es-MX': ['alta', 'darme de alta', 'iniciar', 'reanudar', 'suscribir', 'suscribirme'],
   fr: ['demarrer', 'reprendre', 'abonner', 'm abonner', 'inscrire', 'm inscrire'],
-  pt: ['comecar', 'retomar', 'cadastrar', 'inscrever', 'me inscrever'],
+  'pt-BR': ['comecar', 'retomar', 'cadastrar', 'inscrever', 'me inscrever'],
   af: ['begin', 'hervat', 'teken in'],
   zu: ['qala', 'qalisa', 'qhubeka'],
 };
@@ -32,18 +30,18 @@ const startWords: { readonly [language in OptOutLanguage]: readonly string[] } =
 const longestWord = 40;
 
 /** What a whole text wishes, and the language of the word; undefined for anything that says more. */
-export function readOptOutWish(text: string): { wish: OptOutWish; language: OptOutLanguage } | undefined {
+export function readOptOutWish(text: string): { wish: OptOutWish; language: Language } | undefined {
   if (text.length > longestWord) return undefined;
   return wishes.get(plainWords(text));
 }
 
-const wishes: ReadonlyMap<string, { wish: OptOutWish; language: OptOutLanguage }> = new Map([
+const wishes: ReadonlyMap<string, { wish: OptOutWish; language: Language }> = new Map([
   ...entries('start', startWords),
   ...entries('stop', stopWords),
 ]);
 
-function entries(wish: OptOutWish, words: { readonly [language in OptOutLanguage]: readonly string[] }) {
-  return (Object.keys(words) as OptOutLanguage[])
+function entries(wish: OptOutWish, words: { readonly [language in Language]: readonly string[] }) {
+  return (Object.keys(words) as Language[])
     .toReversed() // a word of several languages is taken for the first
     .flatMap((language) => words[language].map((word) => [word, { wish, language }] as const));
 }

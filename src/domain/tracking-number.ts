@@ -14,6 +14,22 @@ export function newTrackingNumber(prefix: TicketPrefix): string {
 
 const spelled = new RegExp(`\\b(REP|DEF|MAINT)[\\s.:#–-]*((?:[${alphabet}][\\s.-]*){${length}})(?![A-Z0-9])`, 'i');
 
+const half = `[${alphabet}]{${length / 2}}`;
+const bare = new RegExp(String.raw`(?<![\p{L}\p{N}])${half}[\s.-]?${half}(?![\p{L}\p{N}])`, 'iu');
+
+/**
+ * What of a text can be a tracking number without its prefix, and the text around it. All digits are some other number, and two
+ * letters over and over a sound: `hmmmmm`.
+ */
+export function findBareNumber(text: string): { number: string; around: string } | undefined {
+  const normal = text.normalize('NFKC');
+  const found = bare.exec(normal);
+  if (!found) return undefined;
+  const number = found[0].replaceAll(/[\s.-]/g, '').toUpperCase();
+  if (/^\d+$/.test(number) || new Set(number).size < 3) return undefined;
+  return { number, around: `${normal.slice(0, found.index)} ${normal.slice(found.index + found[0].length)}` };
+}
+
 /** The first tracking number in a text, in its one spelling. `def 7kq 4mx` is `DEF-7KQ4MX`. */
 export function findTrackingNumber(text: string): string | undefined {
   const [, prefix, rest] = spelled.exec(text.normalize('NFKC')) ?? [];

@@ -10,8 +10,9 @@ export type Looking<Result> = Generator<Lookup, Result, unknown>;
 export type Lookup =
   | { about: 'order'; code: string }
   | { about: 'machine'; code: string }
-  | { about: 'ticket'; number: string }
+  | { about: 'ticket'; number: string; kinds: readonly TicketKind[] }
   | { about: 'open_tickets'; kinds: readonly TicketKind[] }
+  | { about: 'settled_ticket'; kinds: readonly TicketKind[]; since: Date }
   | { about: 'sla'; kind: TicketKind; severity: Severity }
   | { about: 'ticket_number'; prefix: TicketPrefix }
   | { about: 'reminder'; replyTo: string | undefined }
@@ -79,14 +80,19 @@ export function* findMachine(code: string): Looking<{ code: string; name: string
   return (yield { about: 'machine', code }) as { code: string; name: string | null } | undefined;
 }
 
-/** A ticket of this person. Those of others are not found. */
-export function* findTicket(number: string): Looking<FoundTicket | undefined> {
-  return (yield { about: 'ticket', number }) as FoundTicket | undefined;
+/** A ticket of this person, if it is of one of these kinds. Those of others are not found. */
+export function* findTicket(number: string, kinds: readonly TicketKind[]): Looking<FoundTicket | undefined> {
+  return (yield { about: 'ticket', number, kinds }) as FoundTicket | undefined;
 }
 
 /** This person's tickets that are not settled, newest first, at most ten. */
 export function* listOpenTickets(kinds: readonly TicketKind[]): Looking<FoundTicket[]> {
   return (yield { about: 'open_tickets', kinds }) as FoundTicket[];
+}
+
+/** Of this person's tickets that are settled the one that last changed, if that was after `since`. */
+export function* findSettledTicket(kinds: readonly TicketKind[], since: Date): Looking<FoundTicket | undefined> {
+  return (yield { about: 'settled_ticket', kinds, since }) as FoundTicket | undefined;
 }
 
 /** Minutes that such a ticket may take; undefined without a rule. */

@@ -76,13 +76,13 @@ const ticketColumns =
 
 export async function findOwnTickets(
   trx: Trx,
-  questions: readonly { contactId: string; number: string }[],
+  questions: readonly { contactId: string; number: string; kinds: readonly TicketKind[] }[],
 ): Promise<At<TicketRow>> {
   if (questions.length === 0) return new Map();
-  const rows = questions.map(({ contactId, number }, at) => ({ at, contact_id: contactId, number }));
+  const rows = questions.map(({ contactId, number, kinds }, at) => ({ at, contact_id: contactId, number, kinds }));
   const { rows: found } = await sql<TicketRow & { at: number }>`
-    select r.at, ${ticketColumns} from ${recordset(rows, 'at integer, contact_id uuid, number text')}
-    join tickets t on t.contact_id = r.contact_id and t.number = r.number`.execute(trx);
+    select r.at, ${ticketColumns} from ${recordset(rows, 'at integer, contact_id uuid, number text, kinds text[]')}
+    join tickets t on t.contact_id = r.contact_id and t.number = r.number and t.kind = any(r.kinds)`.execute(trx);
   return new Map(found.map(({ at, ...ticket }) => [at, ticket]));
 }
 
@@ -105,6 +105,22 @@ export async function listOwnOpenTickets(
     order by r.at, t."createdAt" desc, t.number`.execute(trx);
   const groups = Map.groupBy(found, ({ at }) => at);
   return new Map(groups);
+}
+
+export async function findSettledTickets(
+  trx: Trx,
+  questions: readonly { contactId: string; kinds: readonly TicketKind[]; since: Date }[],
+): Promise<At<TicketRow>> {
+  if (questions.length === 0) return new Map();
+  const rows = questions.map(({ contactId, kinds, since }, at) => ({ at, contact_id: contactId, kinds, since }));
+  const { rows: found } = await sql<TicketRow & { at: number }>`
+    select r.at, t.* from ${recordset(rows, 'at integer, contact_id uuid, kinds text[], since timestamptz')}
+    cross join lateral (
+      select ${ticketColumns} from tickets t
+      where t.contact_id = r.contact_id and t.status not in ('open', 'in_progress') and t.kind = any(r.kinds)
+        and t.updated_at >= r.since
+      order by t.updated_at desc, t.id desc limit 1) t`.execute(trx);
+  return new Map(found.map(({ at, ...ticket }) => [at, ticket]));
 }
 
 export async function findSlaRules(

@@ -24,6 +24,7 @@ export function city(
     ticket_number: () => newNumber,
     sla: () => undefined,
     open_tickets: () => [],
+    settled_ticket: () => undefined,
     ticket: () => undefined,
     ...lookups,
   };

@@ -21,6 +21,7 @@ interface Found {
   machine: ReturnType<typeof findMachine> extends Looking<infer Machine> ? Machine : never;
   ticket: FoundTicket | undefined;
   open_tickets: FoundTicket[];
+  settled_ticket: FoundTicket | undefined;
   sla: number | undefined;
   ticket_number: string;
   reminder: FoundReminder | undefined;

@@ -48,7 +48,7 @@ export function world(tickets: FoundTicket[] = []): Lookups {
   return {
     order: ({ code }) => orders.find(({ number }) => codeKey(number) === codeKey(code)),
     machine: ({ code }) => machines.find((machine) => codeKey(machine.code) === codeKey(code)),
-    ticket: ({ number }) => tickets.find((one) => one.number === number),
+    ticket: ({ number, kinds }) => tickets.find((one) => one.number === number && kinds.includes(one.kind)),
     open_tickets: () => tickets.filter(({ status }) => status === 'open' || status === 'in_progress'),
     sla: ({ kind, severity }) => (slaHours[kind]?.[severity] ?? 0) * 60,
     ticket_number: ({ prefix }) => `${prefix}-X4X4X4`,

@@ -41,6 +41,8 @@ function answer(lookup: Lookup, pick: Pick): unknown {
       return pick('known', [true, false]) ? ticket(lookup.number, pick) : undefined;
     case 'open_tickets':
       return numbers.slice(0, pick('count', [0, 1, 2, 4])).map((number) => ticket(number, pick));
+    case 'settled_ticket':
+      return pick('known', [true, false]) ? ticket('REP-PQRVWX', pick) : undefined;
     case 'sla':
       return pick('minutes', [undefined, 30, 240, 100_000]);
     case 'ticket_number':

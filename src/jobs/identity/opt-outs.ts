@@ -1,7 +1,7 @@
 // People who want to hear no more: what they write is kept and shown, and nothing answers it but the way back.
-import { optOutTexts, type OptOutTexts } from '../../domain/opt-out-texts.ts';
-import { readOptOutWish, type OptOutLanguage, type OptOutWish } from '../../domain/opt-out.ts';
 import { newId } from '../../domain/ids.ts';
+import type { Language } from '../../domain/language.ts';
+import { readOptOutWish, type OptOutWish } from '../../domain/opt-out.ts';
 import { isSpoken } from '../../domain/message.ts';
 import type { Trx } from '../../platform/db.ts';
 import { recordEvents } from '../../store/events.ts';
@@ -9,11 +9,12 @@ import { claimOptOutReminders, setOptOuts } from '../../store/opt-outs.ts';
 import { queueOutbound, type NewOutbound } from '../../store/outbox.ts';
 import type { JobContext } from '../job.ts';
 import type { PlacedArrival } from './conversations.ts';
+import { speakTo } from './speak.ts';
 
 export interface Wish {
   arrival: PlacedArrival;
   wish: OptOutWish;
-  language: OptOutLanguage | undefined;
+  language: Language | undefined;
 }
 
 export interface Wishes {
@@ -45,7 +46,7 @@ export function readWishes(arrivals: readonly PlacedArrival[]): Wishes {
 }
 
 /** Of what was typed, or of a template's button. What is chosen from a list or from buttons of a dialogue is an answer. */
-function wishOf({ message }: PlacedArrival): { wish: OptOutWish; language: OptOutLanguage | undefined } | undefined {
+function wishOf({ message }: PlacedArrival): { wish: OptOutWish; language: Language | undefined } | undefined {
   if (message.optOut) return { wish: message.optOut, language: undefined };
   return message.kind === 'text' || message.kind === 'button' ? readOptOutWish(message.body) : undefined;
 }
@@ -81,9 +82,10 @@ async function writeChanges(trx: Trx, changes: readonly Wish[], now: Date): Prom
 }
 
 function confirmation({ arrival, wish, language }: Wish): NewOutbound {
-  const texts = optOutTexts(arrival.person.locale ?? language);
-  if (wish === 'stop') return answer(arrival, texts.stopped, true);
-  return answer(arrival, texts.resumed, false);
+  // STOP and START are what everybody is told to write: English words say nothing of who writes them.
+  const say = speakTo(arrival, language === 'en' ? undefined : language);
+  if (wish === 'stop') return answer(arrival, say('identity.stopped'), true);
+  return answer(arrival, say('identity.resumed'), false);
 }
 
 async function reminders(trx: Trx, arrivals: readonly PlacedArrival[], now: Date): Promise<NewOutbound[]> {
@@ -92,8 +94,7 @@ async function reminders(trx: Trx, arrivals: readonly PlacedArrival[], now: Date
   const due = await claimOptOutReminders(trx, [...people.keys()], now);
   return due.map((contactId) => {
     const arrival = people.get(contactId)!;
-    const texts: OptOutTexts = optOutTexts(arrival.person.locale);
-    return answer(arrival, texts.reminder, true);
+    return answer(arrival, speakTo(arrival)('identity.opted_out'), true);
   });
 }
 

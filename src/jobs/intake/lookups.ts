@@ -11,6 +11,7 @@ import {
   findMachines,
   findOrdersByCode,
   findOwnTickets,
+  findSettledTickets,
   findSlaRules,
   findTakenNumbers,
   listOwnOpenTickets,
@@ -83,6 +84,11 @@ async function answer(context: JobContext, trx: Trx, questions: readonly Questio
     rows.map((row) => toFound(row, now)),
   );
   lists.forEach((question, at) => answers.set(question, found.get(at) ?? []));
+  const settled = about('settled_ticket');
+  give(
+    settled,
+    mapValues(await findSettledTickets(trx, settled.map(withContact)), (row) => toFound(row, now)),
+  );
   const reminders = about('reminder');
   give(reminders, await findSentReminders(trx, reminders.map(inConversation), now));
   const numbers = about('ticket_number');

@@ -1,5 +1,6 @@
 // Who is this? From webhook items to people, conversations and messages.
 import { expect } from 'chai';
+import { catalogues } from '../../../src/intake/locales/index.ts';
 import type { ChannelDirectory } from '../../../src/store/channel-directory.ts';
 import { metaEnvelope, metaText, signedMeta } from '../../support/meta.ts';
 import { metaVia, startPlatform, twilioVia, type Platform } from '../../support/platform.ts';
@@ -160,6 +161,20 @@ describe('identity', () => {
         return rows.length === 0;
       });
       expect(phone.inbox.map(({ text }) => text)).to.deep.equal([prompt.text]);
+    });
+
+    it('prompts in the language of the phone’s country, and names nobody where there is no address', async () => {
+      const [mexican, brazilian] = ['+525511110013', '+5511987650013'].map((number) => platform.sandbox.phone(number));
+      await mexican!.send({ via: metaVia, text: 'hola' });
+      const prompt = 'Este número es solo para personas registradas en la organización. Por favor regístrese aquí: ';
+      expect((await mexican!.waitForMessage()).text).to.equal(`${prompt}https://example.org/join`);
+      await configure('meta', { registration_url: null });
+      try {
+        await brazilian!.send({ via: metaVia, text: 'oi' });
+        expect((await brazilian!.waitForMessage()).text).to.equal(catalogues['pt-BR']['identity.register']);
+      } finally {
+        await configure('meta', { registration_url: 'https://example.org/join' });
+      }
     });
 
     it('prompts again after a day', async () => {

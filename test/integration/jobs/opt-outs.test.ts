@@ -1,6 +1,7 @@
 // People who want to hear no more: told once how to come back, left alone until they do, and heard all the same.
 import { expect } from 'chai';
-import { optOutTexts } from '../../../src/domain/opt-out-texts.ts';
+import type { Language } from '../../../src/domain/language.ts';
+import { catalogues } from '../../../src/intake/locales/index.ts';
 import { demoMeta } from '../../../src/sandbox/demo.ts';
 import type { Phone, PhoneSend } from '../../../src/sandbox/index.ts';
 import { metaEnvelope, metaText, signedMeta } from '../../support/meta.ts';
@@ -31,7 +32,7 @@ describe('a person who opts out', () => {
     await until(`${messages} messages`, () => phone.inbox.length >= messages);
     await people.quiet();
   };
-  const english = optOutTexts('en');
+  const english = catalogues.en;
 
   it('is told once how to come back, then hears nothing; what they write is kept and announced', async () => {
     const phone = newPhone();
@@ -40,7 +41,7 @@ describe('a person who opts out', () => {
     await say(phone, { text: 'Stop.' });
     const { id, conversation_id } = await say(phone, { text: 'are you there?' });
     await settled(phone, 2);
-    expect(heard(phone)).to.deep.equal(['[Echo] hello', english.stopped]);
+    expect(heard(phone)).to.deep.equal(['[Echo] hello', english['identity.stopped']]);
     expect((await contactOf(phone)).opted_out_at).to.be.instanceOf(Date);
     expect(await changesOf(phone)).to.deep.equal(['opted_out']);
     const { rows } = await platform.database.pool.query('select type from events where message_id = $1', [id]);
@@ -53,9 +54,9 @@ describe('a person who opts out', () => {
     await say(phone, { text: 'start' });
     await phone.waitForMessage(({ text }) => text === '[Echo] start');
     await say(phone, { text: 'stop' });
-    await phone.waitForMessage(({ text }) => text === english.stopped);
+    await phone.waitForMessage(({ text }) => text === english['identity.stopped']);
     await say(phone, { text: 'START' });
-    await phone.waitForMessage(({ text }) => text === english.resumed);
+    await phone.waitForMessage(({ text }) => text === english['identity.resumed']);
     await say(phone, { text: 'hello again' });
     await phone.waitForMessage(({ text }) => text === '[Echo] hello again');
     expect(await changesOf(phone)).to.deep.equal(['opted_out', 'opted_in']);
@@ -71,29 +72,58 @@ describe('a person who opts out', () => {
     await dayLater();
     await say(phone, { message: { type: 'reaction', reaction: { message_id: external_id, emoji: '👍' } } });
     await people.quiet();
-    expect(heard(phone)).to.deep.equal([english.stopped]);
+    expect(heard(phone)).to.deep.equal([english['identity.stopped']]);
     await say(phone, { text: 'hello?' });
     await say(phone, { text: 'anybody?' });
     await settled(phone, 2);
-    expect(heard(phone)).to.deep.equal([english.stopped, english.reminder]);
+    expect(heard(phone)).to.deep.equal([english['identity.stopped'], english['identity.opted_out']]);
   });
 
-  it('is told in their language: that of the contact, else that of the word', async () => {
-    const [byWord, byContact] = [newPhone(), newPhone()];
-    await say(byWord, { text: 'Arrêt !' });
-    await byWord.waitForMessage(({ text }) => text === optOutTexts('fr').stopped);
+  it('is told in their language: that of the contact, of the phone’s country, or of the word', async () => {
+    const byContact = newPhone();
     await say(byContact, { text: 'hello' });
     await byContact.waitForMessage();
     const { id } = await contactOf(byContact);
     await platform.database.db.updateTable('contacts').set({ locale: 'es_MX' }).where('id', '=', id).execute();
-    await say(byContact, { text: 'STOP' });
-    await byContact.waitForMessage(({ text }) => text === optOutTexts('es').stopped);
+    const said: [Phone, word: string, Language][] = [
+      [byContact, 'STOP', 'es-MX'],
+      [platform.sandbox.phone('+5511987650001', { bsuid: null }), 'STOP', 'pt-BR'],
+      [newPhone(), 'Arrêt !', 'en'],
+      [newPhone(), 'Staak', 'af'],
+      [platform.sandbox.phone('+4915122220001', { bsuid: null }), 'Arrêt !', 'fr'],
+    ];
+    for (const [phone, word, language] of said) {
+      await say(phone, { text: word });
+      const stopped = catalogues[language]['identity.stopped'];
+      expect((await phone.waitForMessage(({ text }) => !text.startsWith('[Echo]'))).text).to.equal(stopped);
+    }
+  });
+
+  it('is spoken to in the channel’s language where nothing else tells theirs', async () => {
+    const { db } = platform.database;
+    const speak = async (locale: string | null) => {
+      await db.updateTable('channels').set({ locale }).where('provider', '=', 'meta').execute();
+      await platform.channels.refresh();
+    };
+    await speak('zu');
+    try {
+      const phone = newPhone();
+      await say(phone, { text: 'STOP' });
+      await phone.waitForMessage(({ text }) => text === catalogues.zu['identity.stopped']);
+      await db.updateTable('contacts').set({ opt_out_told_at: null }).execute();
+      await say(phone, { text: 'hello?' });
+      await phone.waitForMessage(({ text }) => text === catalogues.zu['identity.opted_out']);
+      await say(phone, { text: 'START' });
+      await phone.waitForMessage(({ text }) => text === catalogues.zu['identity.resumed']);
+    } finally {
+      await speak(null);
+    }
   });
 
   it('may do so by the button of a template, and not by an answer that happens to be the word', async () => {
     const [byButton, byAnswer] = [newPhone(), newPhone()];
     await say(byButton, { message: { type: 'button', button: { payload: 'X', text: 'Stop' } } });
-    await byButton.waitForMessage(({ text }) => text === english.stopped);
+    await byButton.waitForMessage(({ text }) => text === english['identity.stopped']);
     const reply = { type: 'button_reply', button_reply: { id: 'low', title: 'Baja' } };
     await say(byAnswer, { message: { type: 'interactive', interactive: reply } });
     await byAnswer.waitForMessage(({ text }) => text === '[Echo] Baja');

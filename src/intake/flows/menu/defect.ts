@@ -38,7 +38,7 @@ const description: Question = {
   },
   *answer(input) {
     const { state, message } = input;
-    if (!hasFiles(message) || isRecording(message)) return goTo('defect_photos', collected(state.data, message));
+    if (!hasFiles(message) || isRecording(message)) return goTo('defect_photos', collected(input));
     const kept = keepFiles(input);
     const described = kept.state?.data.description !== undefined;
     return described ? goTo('defect_photos', kept.state?.data, kept.replies) : kept;

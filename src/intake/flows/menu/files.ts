@@ -26,19 +26,21 @@ export function isRecording({ media }: FlowMessage): boolean {
 }
 
 /** The files are kept, and the question stands: it is put again, but not for each file of many. */
-export function keepFiles({ state: { step, data }, message, say, now }: Answering): Stepped {
+export function keepFiles(input: Answering): Stepped {
+  const { state, message, say, now } = input;
+  const { step, data } = state;
   const isFull = data.mediaIds.length + message.media.length > mostFiles;
   const replies = isFull ? [text(say('menu.files.full', { most: mostFiles }))] : [];
   const quiet = data.fileAt !== undefined && now.getTime() - Date.parse(data.fileAt) < burstMs;
-  return { ...goTo(step, { ...collected(data, message), fileAt: now.toISOString() }, replies), quiet };
+  return { ...goTo(step, { ...collected(input), fileAt: now.toISOString() }, replies), quiet };
 }
 
 /** With the files of a message. What was said is the description, or goes on with it. */
-export function collected(data: Data, message: FlowMessage): Data {
-  const { text: words, shown } = message;
+export function collected({ state: { data }, message, say }: Answering): Data {
+  const { text: words } = message;
   const mediaIds = [...data.mediaIds, ...message.media.filter(isKept).map(({ id }) => id)].slice(0, mostFiles);
   // A recording is a description also when its words are not known.
-  const said = words === '' && isRecording(message) ? shown : words;
+  const said = words === '' && isRecording(message) ? say('menu.files.recording') : words;
   const description = [data.description, said].filter((part) => part !== undefined && part !== '').join('\n');
   if (description === '' || description.length > longestDescription) return { ...data, mediaIds };
   return { ...data, mediaIds, description };

@@ -43,7 +43,7 @@ const description: Question = {
     const { state, message } = input;
     if (chosenOf(message, 'maintenance_description') === 'done') return goTo('maintenance_confirm', state.data);
     if (hasFiles(message) && !isRecording(message)) return keepFiles(input);
-    return goTo('maintenance_confirm', collected(state.data, message));
+    return goTo('maintenance_confirm', collected(input));
   },
 };
 

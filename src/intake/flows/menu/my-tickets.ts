@@ -1,16 +1,15 @@
 // Option 4: what this person reported and is not settled yet.
-import { findTrackingNumber } from '../../../domain/tracking-number.ts';
-import { findTicket, type Looking } from '../../lookups.ts';
+import type { Looking } from '../../lookups.ts';
+import { findOwnTicket } from './own-ticket.ts';
 import { outcome, type Question, type Wrong } from './question.ts';
 import { choiceId, goTo, toMenu, type Answering, type Stepped } from './state.ts';
 import { aboutTickets, listOwnOpen, ticketDetail } from './ticket-text.ts';
 
 /** All about the ticket that a text names. */
-export function* detailOf({ say }: Answering, text: string): Looking<Stepped | Wrong> {
-  const number = findTrackingNumber(text);
-  if (number === undefined) return { wrong: say('menu.ticket.none_in_text') };
-  const ticket = yield* findTicket(number);
-  if (ticket === undefined) return { wrong: say('menu.ticket.unknown', { number }) };
+export function* detailOf(input: Answering, text: string): Looking<Stepped | Wrong> {
+  const { say } = input;
+  const ticket = yield* findOwnTicket(input, text);
+  if ('wrong' in ticket) return ticket;
   return outcome(say, ticketDetail(say, ticket), [{ id: 'tickets', title: 'menu.option.tickets' }]);
 }
 

@@ -1,16 +1,15 @@
 // Option 5: how much time a ticket has left.
-import { findTrackingNumber } from '../../../domain/tracking-number.ts';
-import { findTicket, type Looking } from '../../lookups.ts';
+import type { Looking } from '../../lookups.ts';
+import { findOwnTicket } from './own-ticket.ts';
 import { outcome, type Question, type Wrong } from './question.ts';
 import { choiceId, goTo, toMenu, type Answering, type Stepped } from './state.ts';
 import { aboutTickets, listOwnOpen, slaText } from './ticket-text.ts';
 
 /** The clock of the ticket that a text names. */
-export function* slaOf({ say, now }: Answering, text: string): Looking<Stepped | Wrong> {
-  const number = findTrackingNumber(text);
-  if (number === undefined) return { wrong: say('menu.ticket.none_in_text') };
-  const ticket = yield* findTicket(number);
-  if (ticket === undefined) return { wrong: say('menu.ticket.unknown', { number }) };
+export function* slaOf(input: Answering, text: string): Looking<Stepped | Wrong> {
+  const { say, now } = input;
+  const ticket = yield* findOwnTicket(input, text);
+  if ('wrong' in ticket) return ticket;
   return outcome(say, [slaText(say, ticket, now)], [{ id: 'sla', title: 'menu.another_ticket' }]);
 }
 

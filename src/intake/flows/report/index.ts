@@ -31,7 +31,7 @@ function* step(input: StepInput<ReportState>): Looking<ReportStep> {
   if (message.replyId !== undefined) return yield* takeChoice(input, message.replyId);
   const words = wordsOf(message);
   if (hasPhotos(message)) return yield* collect(input, words);
-  const number = numberAskedFor(words);
+  const number = numberAskedFor(words, state.step);
   if (number !== undefined || asksForStatus(words)) return yield* tellStatus(input, number);
   if (asksForPerson(words)) return handOver(input);
   if (begins && isThanks(words)) return { state: undefined, replies: [text(say('report.you_are_welcome'))] };

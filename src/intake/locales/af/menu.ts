@@ -64,6 +64,7 @@ export const menu: { readonly [key in keyof typeof english]: string } = {
   'menu.files.more': 'Ontvang. Stuur nog as jy het, en kies dan *{done}*.',
   'menu.files.expected': 'Stuur asseblief foto’s, of kies die keuse om voort te gaan.',
   'menu.files.full': 'Ek kan {most, number} lêers vir ’n kaartjie bêre, en het reeds soveel.',
+  'menu.files.recording': 'Stemboodskap (die woorde is nie bekend nie)',
   'menu.files.none': 'Geen foto’s',
   'menu.files.done': 'Klaar',
 

@@ -1,8 +1,9 @@
 import { appointment } from './appointment.ts';
 import { dialogue } from './dialogue.ts';
+import { identity } from './identity.ts';
 import { menu } from './menu.ts';
 import { notices } from './notices.ts';
 import { report } from './report.ts';
 import { tickets } from './tickets.ts';
 
-export const en = { ...dialogue, ...tickets, ...menu, ...notices, ...report, ...appointment } as const;
+export const en = { ...dialogue, ...identity, ...tickets, ...menu, ...notices, ...report, ...appointment } as const;

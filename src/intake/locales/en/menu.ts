@@ -61,6 +61,7 @@ export const menu = {
   'menu.files.more': 'Got it. Send more if you have any, then choose *{done}*.',
   'menu.files.expected': 'Please send photos, or choose the option to go on.',
   'menu.files.full': 'I can keep {most, number} files for a ticket, and have that many.',
+  'menu.files.recording': 'Voice message (its words are not known)',
   'menu.files.none': 'No photos',
   'menu.files.done': 'Done',
 

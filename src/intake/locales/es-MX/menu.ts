@@ -61,6 +61,7 @@ export const menu: { readonly [key in keyof typeof english]: string } = {
   'menu.files.more': 'Recibido. Mande más si tiene, y luego elija *{done}*.',
   'menu.files.expected': 'Por favor mande fotos, o elija la opción para continuar.',
   'menu.files.full': 'Puedo guardar {most, number} archivos por ticket, y ya los tengo.',
+  'menu.files.recording': 'Nota de voz (no se conocen sus palabras)',
   'menu.files.none': 'Sin fotos',
   'menu.files.done': 'Listo',
 

@@ -64,6 +64,7 @@ export const menu: { readonly [key in keyof typeof english]: string } = {
   'menu.files.more': 'Bien reçu. Envoyez-en d’autres si vous en avez, puis choisissez *{done}*.',
   'menu.files.expected': 'Envoyez des photos, ou choisissez l’option pour continuer.',
   'menu.files.full': 'Je peux garder {most, number} fichiers par ticket, et je les ai déjà.',
+  'menu.files.recording': 'Message vocal (paroles non connues)',
   'menu.files.none': 'Pas de photos',
   'menu.files.done': 'C’est tout',
 

@@ -63,6 +63,7 @@ export const menu: { readonly [key in keyof typeof english]: string } = {
   'menu.files.more': 'Recebido. Mande mais se tiver, e depois escolha *{done}*.',
   'menu.files.expected': 'Por favor, mande fotos ou escolha a opção para continuar.',
   'menu.files.full': 'Posso guardar {most, number} arquivos por chamado, e já tenho todos.',
+  'menu.files.recording': 'Áudio (as palavras não são conhecidas)',
   'menu.files.none': 'Sem fotos',
   'menu.files.done': 'Pronto',
 

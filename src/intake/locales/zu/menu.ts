@@ -64,6 +64,7 @@ export const menu: { readonly [key in keyof typeof english]: string } = {
   'menu.files.more': 'Ngikutholile. Thumela ezinye uma unazo, bese ukhetha *{done}*.',
   'menu.files.expected': 'Sicela uthumele izithombe, noma ukhethe ukuqhubeka.',
   'menu.files.full': 'Ngingagcina amafayela angu-{most, number} ethikithini ngalinye, futhi senginawo wonke.',
+  'menu.files.recording': 'Umlayezo wezwi (amagama awaziwa)',
   'menu.files.none': 'Azikho izithombe',
   'menu.files.done': 'Sengiqedile',
 

@@ -147,9 +147,9 @@ describe('reporting a defect', () => {
     expect(spoken.tap('No photos').said).to.include('Description: it is bent');
 
     const unheard = upTo('defect_description');
-    const recording = { media: [{ id: 'a', kind: 'audio' }], kind: 'audio', shown: '[voice message]' } as const;
+    const recording = { media: [{ id: 'a', kind: 'audio' }], kind: 'audio', shown: '[audio]' } as const;
     expect(unheard.send(recording).state?.step).to.equal('defect_photos');
-    expect(unheard.tap('No photos').said).to.include('[voice message]');
+    expect(unheard.tap('No photos').said).to.include('Description: Voice message (its words are not known)');
   });
 
   it('asks for words after photos that have none', () => {

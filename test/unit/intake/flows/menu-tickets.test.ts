@@ -66,6 +66,9 @@ describe('tickets of a person', () => {
     expect(person.write('DEF-777777').said).to.include('no ticket *DEF-777777* of yours');
     expect(person.write('the second').said).to.include('I see no ticket number');
     expect(person.write('maint 3 4 4 4 4 4').said).to.include('*MAINT-344444* – Maintenance');
+    person.tap('My open tickets');
+    expect(person.write('the one with 7KQ4MW').said).to.include('no ticket *7KQ4MW* of yours');
+    expect(person.write('7kq 4mx').said).to.include('*DEF-7KQ4MX* – Defect');
   });
 });
 

@@ -1,6 +1,7 @@
 // "Where is my report?": at any time, with the number or without, in any language, and never about somebody else's.
 import { expect } from 'chai';
 import type { FoundTicket } from '../../../../src/intake/lookups.ts';
+import type { Lookups } from '../../../support/dialogue.ts';
 import { city, corner, pothole, tellAll, ticketOf } from '../../../support/city.ts';
 
 const lamp: FoundTicket = {
@@ -19,9 +20,11 @@ const leak: FoundTicket = { ...lamp, number: 'REP-FGHJKM', category: 'water', st
 const settled: FoundTicket = { ...lamp, number: 'REP-PQRVWX', status: 'resolved', dueAt: lamp.createdAt, sla: 'met' };
 
 function citizenWith(...own: FoundTicket[]) {
-  const find = (number: string) => own.find((ticket) => ticket.number === number);
+  const find: NonNullable<Lookups['ticket']> = ({ number, kinds }) =>
+    own.find((ticket) => ticket.number === number && kinds.includes(ticket.kind));
   const open = own.filter(({ status }) => status !== 'resolved');
-  return city({}, { ticket: ({ number }) => find(number), open_tickets: () => open });
+  const recent = (since: Date) => own.find(({ status, updatedAt }) => status === 'resolved' && updatedAt >= since);
+  return city({}, { ticket: find, open_tickets: () => open, settled_ticket: ({ since }) => recent(since) });
 }
 
 describe('where is my report', () => {
@@ -34,14 +37,24 @@ describe('where is my report', () => {
   });
 
   it('finds one by its number, however it is written, settled ones too', () => {
-    for (const text of ['REP-PQRVWX', 'rep pqr vwx', 'what about rep-pqrvwx?', 'status of REP PQRVWX please'])
+    for (const text of [
+      'REP-PQRVWX',
+      'rep pqr vwx',
+      'what about rep-pqrvwx?',
+      'status of REP PQRVWX please',
+      'PQRVWX',
+      'pqr vwx',
+      'where is my report PQRVWX',
+      'My report number is pqrvwx',
+      '¿Cómo va el folio PQRVWX?',
+    ])
       expect(citizenWith(lamp, settled).write(text).said, text).to.match(
         /^Report \*REP-PQRVWX\* .* has been settled\./,
       );
   });
 
   it('finds no number of somebody else, nor one that cannot be', () => {
-    for (const text of ['REP-KKKKKK', 'where is rep-12345?', 'REP #777'])
+    for (const text of ['REP-KKKKKK', 'where is rep-12345?', 'REP #777', '7KQ4MX'])
       expect(citizenWith(lamp).write(text).said, text).to.match(/^I find no report of yours with the number REP/);
   });
 
@@ -53,8 +66,22 @@ describe('where is my report', () => {
     expect(person.tap('REP-FGHJKM').said).to.match(/^Report \*REP-FGHJKM\* \(Water and sewage\) has been received/);
   });
 
+  it('tells the one settled last when none is open, for a month', () => {
+    const said = (...own: FoundTicket[]) => citizenWith(...own).write('where is my report').said;
+    expect(said(settled)).to.match(/^Report \*REP-PQRVWX\* .* has been settled\./);
+    expect(said(settled, lamp)).to.match(/^Report \*REP-34679C\*/);
+    expect(said({ ...settled, updatedAt: new Date('2026-10-20T10:00:00Z') })).to.match(/^I find no open report/);
+  });
+
+  it('takes what can be a number for something else where it answers a question', () => {
+    const person = citizenWith(lamp);
+    person.write(pothole);
+    expect(person.write('CF3 4XX').said).to.contain('*Where:* CF3 4XX');
+    expect(citizenWith(lamp).write('There is a pothole at pole 7KQ4MX').said).to.match(/Where is it\?/);
+  });
+
   it('offers to report when there is none', () => {
-    const person = citizenWith(settled);
+    const person = citizenWith();
     const { said, options } = person.write('where is my report');
     expect(said).to.match(/^I find no open report of yours\./);
     expect(options.map(({ id }) => id)).to.include('start:report');
@@ -115,9 +142,11 @@ describe('where is my report', () => {
     expect(citizenWith(lamp).write(again).said).to.match(/Where is it\?/);
   });
 
-  it('knows tickets of other kinds by their number', () => {
+  it('tells nothing of tickets that are no reports', () => {
     const defect: FoundTicket = { ...lamp, number: 'DEF-34679C', kind: 'defect', category: 'return' };
-    expect(citizenWith(defect).write('DEF-34679C').said).to.match(/^Report \*DEF-34679C\* \(Something else\)/);
+    expect(citizenWith(defect).write('DEF-34679C').said).to.match(
+      /^I find no report of yours with the number DEF-34679C/,
+    );
   });
 
   it('stays open at the first question after it was answered', () => {
