@@ -13,5 +13,6 @@ export const dialogue = {
   'dialogue.automatic': 'The same message keeps coming, so I stop answering it. Write something else to go on.',
   'dialogue.abuse': 'I understand that you are upset. I can only help with what you need: please tell me that.',
   'dialogue.not_kept': 'Something went wrong on our side. Please try again in a moment.',
+  'dialogue.reminder_passed_on': 'Thank you for telling us. We have passed it on.',
   'dialogue.options': 'Options',
 } as const;

@@ -14,5 +14,6 @@ export const dialogue: { readonly [key in keyof typeof english]: string } = {
   'dialogue.automatic': 'Umyalezo ofanayo uyaqhubeka nokufika, ngakho angisawuphenduli. Bhala okunye ukuze siqhubeke.',
   'dialogue.abuse': 'Ngiyaqonda ukuthi uthukuthele. Ngingasiza kuphela ngalokho okudingayo: sicela ungitshele khona.',
   'dialogue.not_kept': 'Kukhona okungahambanga kahle ngakithi. Sicela uzame futhi emzuzwini.',
+  'dialogue.reminder_passed_on': 'Siyabonga ngokusazisa. Sesiwudlulisile umlayezo wakho.',
   'dialogue.options': 'Okungakhethwa',
 };
