@@ -86,6 +86,8 @@ export interface Flow<State extends FlowState = FlowState> {
   knowsReply?(replyId: string, title: string): boolean;
   /** Whether a word that commands the dialogue is an answer just now: `cancel` may be about an appointment. */
   takesCommand?(command: Command, input: StepInput<State>): Looking<boolean>;
+  /** What answers a reminder is its own affair. Where it is not, the answer is taken before the flow sees the message. */
+  answersReminders?: boolean;
   /** Every message gets its answer, whatever it is: no commands, no guardrails for conversations. For diagnosis. */
   bare?: boolean;
 }

@@ -57,6 +57,41 @@ export async function findSentReminders(
   return new Map(found.map(({ n, body, ...facts }) => [n, { ...facts, values: body.map(({ text }) => text) }]));
 }
 
+/**
+ * For each question, by its place, the reminder that it quotes. Without a quote it is the newest message of the conversation
+ * that went out, if that is one and nobody answered it: whatever was said since is what is answered then.
+ */
+export async function findAnsweredReminders(
+  trx: Trx,
+  questions: readonly { conversationId: string; channelId: string; replyTo: string | null }[],
+  now: Date,
+): Promise<Map<number, Pick<SentReminder, 'occurrenceId' | 'answer'>>> {
+  if (questions.length === 0) return new Map();
+  const rows = questions.map(({ conversationId, channelId, replyTo }, n) => ({
+    n,
+    conversation_id: conversationId,
+    channel_id: channelId,
+    reply_to: replyTo ?? undefined,
+  }));
+  const since = idFloor(new Date(now.getTime() - answerableMs));
+  const { rows: found } = await sql<Pick<SentReminder, 'occurrenceId' | 'answer'> & { n: number }>`
+    select g.n, o.id as "occurrenceId", o.answer
+    from (select * from ${recordset(rows, 'n integer, conversation_id uuid, channel_id uuid, reply_to text')}) g
+    cross join lateral (
+      (select coalesce(m.fallback_for_id, m.id) as message_id, true as quoted
+        from message_keys k join messages m on m.id = k.message_id
+        where k.channel_id = g.channel_id and k.external_id = g.reply_to and m.conversation_id = g.conversation_id)
+      union all
+      (select coalesce(m.fallback_for_id, m.id), false
+        from messages m
+        where g.reply_to is null and m.conversation_id = g.conversation_id and m.id >= ${since}::uuid
+          and m.direction = 'outbound' and m.status not in ('queued', 'failed')
+        order by m.id desc limit 1)) m
+    join reminder_occurrences o on o.message_id = m.message_id
+    where m.quoted or o.answer is null`.execute(trx);
+  return new Map(found.map(({ n, ...reminder }) => [n, reminder]));
+}
+
 export interface NewAnswer {
   occurrenceId: string;
   answer: ReminderAnswer;

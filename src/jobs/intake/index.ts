@@ -5,6 +5,7 @@ import type { NextJob } from '../../domain/job.ts';
 import { asObject } from '../../domain/json.ts';
 import { textLimit } from '../../domain/message.ts';
 import { runConversation } from '../../intake/engine.ts';
+import { newSession } from '../../intake/session.ts';
 import type { Trx } from '../../platform/db.ts';
 import type { Channel } from '../../store/channels.ts';
 import { lockSpokenConversations, type SpokenConversation } from '../../store/conversations.ts';
@@ -14,6 +15,7 @@ import type { JobContext, JobDefinition } from '../job.ts';
 import { askModel } from './ask-model.ts';
 import type { Handled } from './handled.ts';
 import { answerLookups, type Asker } from './lookups.ts';
+import { answerReply, takeReminderReplies, type TakenReply } from './reminder-replies.ts';
 import { readSession } from './stored-session.ts';
 import { followUps, write } from './write.ts';
 
@@ -39,8 +41,11 @@ async function drain(context: JobContext, trx: Trx, conversationIds: string[]): 
   const mail = Map.groupBy(await listPending(trx, ids), (message) => message.conversationId);
   if (mail.size === 0) return [];
   const { answered, left } = split(conversations, mail);
+  const replies = await takeReminderReplies(context, trx, conversations, mail);
   const sessions = await findSessions(trx, [...mail.keys()]);
-  const begun = answered.map((one) => begin(context, one, mail.get(one.id)!, sessions.get(one.id)));
+  const begun = answered.map((one) =>
+    begin(context, one, mail.get(one.id)!, sessions.get(one.id), replies.get(one.id)),
+  );
   const asking = begun.flatMap((one) => ('asker' in one ? [one.asker] : []));
   const runs = await answerLookups(context, trx, asking);
   const handled = begun.map((one) => ('asker' in one ? { ...one.handled, run: runs.get(one.asker)! } : one));
@@ -62,30 +67,42 @@ type Begun = Handled | { asker: Asker; handled: Omit<Handled, 'run'> };
 function begin(
   context: JobContext,
   conversation: SpokenConversation,
-  messages: PendingMessage[],
+  mail: PendingMessage[],
   stored: StoredSession | undefined,
+  reply: TakenReply | undefined,
 ): Begun {
   const channel = context.channels.findById(conversation.channelId);
   const flow = channel && context.flows.get(channel.flow);
   const language = chooseLanguage(conversation);
+  const at = reply ? mail.findIndex(({ id }) => id === reply.messageId) : mail.length;
+  // What comes first is answered first, by the flow or in its place.
+  const messages = at === 0 ? mail : mail.slice(0, at);
   const handled = {
     conversation,
     flow: flow?.name ?? '',
     language,
     messages,
-    hasMore: messages.length === inboxPageSize,
+    hasMore: messages.length < mail.length || mail.length === inboxPageSize,
   };
   if (!channel || !flow) {
     const reason = channel ? `no flow is named ${channel.flow}` : 'the channel is gone';
     return { ...handled, run: { failure: { messageId: messages[0]!.id, error: new Error(reason) } } };
   }
+  const session = stored && readSession(stored, flow.name);
+  const now = context.clock.now();
+  const { timeZone } = conversation;
+  if (reply && at === 0) {
+    const unfinished = mail.length > 1;
+    const given = { session: session ?? newSession(language, now), language, timeZone, unfinished };
+    return { ...handled, run: answerReply(reply, given) };
+  }
   const run = runConversation({
     flow,
-    session: stored && readSession(stored, flow.name),
+    session,
     messages: messages.map((message) => withParts(context, channel, message)),
-    now: context.clock.now(),
+    now,
     language,
-    timeZone: conversation.timeZone,
+    timeZone,
     textLimit: textLimit[channel.provider],
     replyOptions: conversation.replyOptions,
   });

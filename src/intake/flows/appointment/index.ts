@@ -22,6 +22,7 @@ export const appointmentFlow: Flow<AppointmentState> = {
   step,
   help: 'appointment.help',
   knowsReply: isAlwaysGood,
+  answersReminders: true,
   /** To a patient `cancel` is about the appointment, wherever there is one to be cancelled. */
   *takesCommand(command, input) {
     const { said } = wishOf(input.message);

@@ -1,9 +1,9 @@
 // What an answer leads to, once it is known which reminder it is about.
 import { text } from '../../choices.ts';
 import type { StepInput } from '../../flow.ts';
+import type { Said } from '../../reminder-words/phrases.ts';
 import { handOver, leave, reschedule, take } from './answer.ts';
 import { miss } from './miss.ts';
-import type { Said } from './phrases.ts';
 import { particulars } from './reminder.ts';
 import { goTo, over, type Appointment, type AppointmentState, type AppointmentStep } from './state.ts';
 

@@ -1,6 +1,7 @@
 // What a message wants: one of our choices, the button of a reminder, or words.
 import type { FlowMessage } from '../../flow.ts';
-import { readAnswer, type Said } from './phrases.ts';
+import { readButton } from '../../reminder-words/button.ts';
+import { readAnswer, type Said } from '../../reminder-words/phrases.ts';
 
 /** The choices that the flow offers, with what each says. */
 export const choiceIds = {
@@ -31,16 +32,6 @@ export function wishOf({ replyId, text, kind }: FlowMessage): Wish {
   const own = ownChoices.get(replyId);
   return own ? { said: own, by: 'choice' } : { said: readButton(replyId, text), by: 'button' };
 }
-
-/** What a button says that somebody else sent: a scheduler's payload, such as `CONFIRM_4711`, or else its title. */
-function readButton(payload: string, title: string): Said | undefined {
-  const words = payload.replaceAll(/[^\p{L}\p{M}]+/gu, ' ');
-  return (
-    answers.find((answer) => answer === readAnswer(words)) ?? answers.find((answer) => answer === readAnswer(title))
-  );
-}
-
-const answers: readonly Said[] = ['yes', 'no', 'confirmed', 'declined', 'another_time', 'cancel', 'person'];
 
 /** Of the flow's own choices those that lose nothing, and the buttons of reminders. */
 export function isAlwaysGood(replyId: string, title: string): boolean {

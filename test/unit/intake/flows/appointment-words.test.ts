@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { languages, type Language } from '../../../../src/domain/language.ts';
 import { commandWords } from '../../../../src/intake/commands.ts';
-import { readAnswer, type Said } from '../../../../src/intake/flows/appointment/phrases.ts';
+import { readAnswer, type Said } from '../../../../src/intake/reminder-words/phrases.ts';
 import { catalogues } from '../../../../src/intake/locales/index.ts';
 
 const answers: { readonly [language in Language]: { readonly [said in Said]?: readonly string[] } } = {

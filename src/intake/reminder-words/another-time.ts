@@ -1,6 +1,6 @@
 // Who wants another time, or cannot come. People give their reasons and say which days suit them, so that these words are looked
 // for in whatever is said: somebody reads the rest.
-import { plainWords } from '../../../domain/plain-words.ts';
+import { plainWords } from '../../domain/plain-words.ts';
 
 const oneOf = (...words: string[]) => `(?:${words.join('|')})`;
 

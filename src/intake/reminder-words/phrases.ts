@@ -1,7 +1,7 @@
 // What people answer a reminder, in any of our languages. Only what says nothing else is taken for an answer: in doubt they are
 // asked, for a wrong answer costs an appointment. Words stand as `plainWords` leaves them.
-import { plainWords } from '../../../domain/plain-words.ts';
-import { asksForPerson, isAbout, isGreeting, isThanks, words } from '../../phrases.ts';
+import { plainWords } from '../../domain/plain-words.ts';
+import { asksForPerson, isAbout, isGreeting, isThanks, words } from '../phrases.ts';
 import { wantsAnotherTime } from './another-time.ts';
 
 /** `yes` and `no` mean what was asked last; the others mean the same whenever they are said. */
