@@ -2,7 +2,7 @@
 // in the dialogue about appointments; whether there is such a reminder is for the store to say.
 import { isSpoken } from '../domain/message.ts';
 import type { ReminderAnswer } from '../domain/reminder.ts';
-import { wordsOf, type EngineMessage } from './engine-message.ts';
+import { readWords, type EngineMessage } from './engine-message.ts';
 import { ownId } from './own-choices.ts';
 import { readButton } from './reminder-words/button.ts';
 import { readAnswer, type Said } from './reminder-words/phrases.ts';
@@ -23,7 +23,7 @@ export function readReminderReply(message: EngineMessage, flow: string): Reminde
   if (replyId !== null) {
     return ownId(replyId, flow) === undefined ? replyOf(readButton(replyId, body), replyTo) : undefined;
   }
-  const { words, spoken } = wordsOf(message);
+  const { words, spoken } = readWords(message);
   if (media.length > 0 && !spoken) return undefined;
   if (replyTo !== null) return replyOf(readAnswer(words), replyTo);
   // Without a quote only what confirms: `no` may answer anything, and it is no loss if it is said again.
