@@ -1,7 +1,7 @@
 // Dialogues left alone for too long, and messages that wait to be handled: what counts is when a person wrote.
 import { expect } from 'chai';
 import type { Flow } from '../../../src/intake/flow.ts';
-import { english, now, run, said, saidIn, talk, trial, written, type TrialState } from './trial.ts';
+import { english, now, photo, run, said, saidIn, talk, trial, type TrialState, written } from './trial.ts';
 
 describe('a person who comes back', () => {
   const later = new Date(now.getTime() + 3600_001);
@@ -48,11 +48,9 @@ describe('what waited to be handled', () => {
   });
 
   it('is no flood when it was none when it was written', () => {
-    const slow = Array.from({ length: 40 }, (_, n) =>
-      said({ id: `m${n}`, body: `line ${n}`, providerAt: sentAt(n * 10) }),
-    );
-    const { replies, session } = run(slow, { now: hourLater });
-    expect(replies).to.have.length(40);
+    const slow = Array.from({ length: 40 }, (_, n) => said({ ...photo, id: `m${n}`, providerAt: sentAt(n * 10) }));
+    const { session } = run(slow, { session: talk(['small', 'Ada']).session, now: hourLater });
+    expect(session.state?.data).to.deep.include({ photos: 40 });
     const next = said({ id: 'next', body: 'hello', providerAt: hourLater });
     expect(run([next], { session, now: hourLater }).replies).to.have.length(1);
   });
