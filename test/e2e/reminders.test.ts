@@ -10,7 +10,7 @@ describe('a reminder', () => {
   let client: Client;
   let channelId: string;
   before(async () => {
-    platform = await startPlatform();
+    platform = await startPlatform({ roles: ['receiver', 'worker', 'api'] });
     const channel = platform.channels.enabledOf('meta')[0]!;
     channelId = channel.id;
     const { tenantId } = channel;
