@@ -7,7 +7,8 @@ import { addReminders } from '../../../src/cli/reminders.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 import { scratchDir } from '../../support/scratch.ts';
 import { until } from '../../support/until.ts';
-import { addChannel, addPerson, addReminder, addTemplate, addTenant, type Tenant } from '../api/harness.ts';
+import { addChannel, addPerson, addTemplate, addTenant, type Tenant } from '../api/harness.ts';
+import { addReminder } from '../api/stored-reminders.ts';
 import { envOf, run, runJson } from './command.ts';
 
 interface Imported {
@@ -112,10 +113,7 @@ describe('reminders on the command line', () => {
       'line 5: is not an object of JSON',
       'line 7: is longer than 65536 characters',
     ]);
-    const claimed = await database.db
-      .selectFrom('api_requests')
-      .select('request_id')
-      .where('tenant_id', '=', tenant.id);
+    const claimed = database.db.selectFrom('api_requests').select('request_id').where('tenant_id', '=', tenant.id);
     expect((await claimed.execute()).map((each) => each.request_id)).to.include('mine');
   });
 
