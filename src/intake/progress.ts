@@ -7,9 +7,9 @@ import type { Session } from './session.ts';
 import type { Turn } from './turn.ts';
 
 /** The turn, with what it means for the next message counted. */
-export function withProgress(turn: Turn, before: Session, arrival: Arrival): Turn {
+export function withProgress(turn: Turn, before: Session, arrival: Arrival, now: Date): Turn {
   const idle = turn.effects.length === 0 && ledNowhere(before, turn.session);
-  return { ...turn, session: { ...turn.session, traffic: countIdle(turn.session.traffic, idle, arrival) } };
+  return { ...turn, session: { ...turn.session, traffic: countIdle(turn.session.traffic, idle, arrival, now) } };
 }
 
 function ledNowhere(before: Session, after: Session): boolean {

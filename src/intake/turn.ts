@@ -48,7 +48,7 @@ export function* takeTurn(input: TurnInput): Looking<Turn> {
   if (watched.verdict === 'silent') return { session: counted, replies: [], effects: [] };
   if (watched.verdict !== 'answer') return only(counted, say(warnings[watched.verdict]));
   const { session, notice } = endExpired({ flow, say, saidAt }, counted);
-  return prefixed(notice, withProgress(yield* answer({ ...input, session }, words, spoken), session, arrival));
+  return prefixed(notice, withProgress(yield* answer({ ...input, session }, words, spoken), session, arrival, now));
 }
 
 const warnings = {

@@ -18,6 +18,8 @@ const mostAlike = 8;
 const mostTexts = 8;
 /** So many answers in a row may lead nowhere. */
 const mostIdle = 15;
+// Meta tells whole seconds, and its clock is not ours.
+const providerPrecisionMs = 2_000;
 
 // Times are milliseconds since 1970. No text is kept: a digest tells whether it is the same.
 const schema = z.object({
@@ -29,7 +31,7 @@ const schema = z.object({
   texts: z
     .array(z.object({ digest: z.string(), at: z.array(z.number()), told: z.literal(true).optional() }))
     .optional(),
-  /** Answers in a row that led nowhere, and when the last message of them came. */
+  /** Answers in a row that led nowhere, and when the last of them was given. */
   idle: z.object({ count: z.number(), at: z.number() }).optional(),
 });
 
@@ -77,13 +79,17 @@ export function watchTraffic(traffic: Traffic, arrival: Arrival): { traffic: Tra
   return { traffic: { ...kept, texts: repeats.texts }, verdict: repeats.verdict };
 }
 
-/** After an answer: whether it led anywhere. */
-export function countIdle(traffic: Traffic, ledNowhere: boolean, { text, at }: Arrival): Traffic {
+/**
+ * After an answer: whether it led anywhere. What was written before the last such answer could be read is no answer to it, and
+ * does not count.
+ */
+export function countIdle(traffic: Traffic, ledNowhere: boolean, { text, at }: Arrival, now: Date): Traffic {
   const { idle, ...rest } = traffic;
   if (!ledNowhere) return rest;
-  if (text.trim() === '') return traffic;
+  const waited = idle !== undefined && at.getTime() < idle.at - providerPrecisionMs;
+  if (text.trim() === '' || waited) return traffic;
   const before = idle && at.getTime() < idle.at + repeatMs ? idle.count : 0;
-  return { ...rest, idle: { count: Math.min(before + 1, mostIdle), at: at.getTime() } };
+  return { ...rest, idle: { count: Math.min(before + 1, mostIdle), at: now.getTime() } };
 }
 
 function watchFlood({ recent, slowedAt }: Traffic, at: number): { seen: Traffic; verdict: Verdict } {

@@ -151,7 +151,7 @@ describe('answers that lead nowhere', () => {
       const arrival = { text: text && `${text} ${n}`, step: 'menu', at };
       const seen = watchTraffic(traffic, arrival);
       traffic = parseTraffic(JSON.parse(JSON.stringify(seen.traffic)));
-      if (seen.verdict === 'answer') traffic = countIdle(traffic, n !== moves, arrival);
+      if (seen.verdict === 'answer') traffic = countIdle(traffic, n !== moves, arrival, at);
       return seen.verdict;
     });
     return { verdicts, traffic };
@@ -161,6 +161,14 @@ describe('answers that lead nowhere', () => {
     const { verdicts } = ask(40, { after: 30 });
     expect(verdicts.slice(0, 17)).to.deep.equal([...answers(15), 'no_progress', 'silent']);
     expect(new Set(verdicts.slice(17))).to.deep.equal(new Set(['silent']));
+  });
+
+  it('are none to what was written before an answer could be read', () => {
+    const [earlier, now] = [new Date(start), new Date(start + 3_600_000)];
+    let traffic = emptyTraffic;
+    for (let n = 0; n < 25; n++)
+      traffic = countIdle(traffic, true, { text: `text ${n}`, step: 'menu', at: earlier }, now);
+    expect(traffic.idle?.count).to.equal(1);
   });
 
   it('are none to photos, nor to taps', () => {
