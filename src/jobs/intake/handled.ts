@@ -8,6 +8,8 @@ export interface Handled {
   conversation: SpokenConversation;
   flow: string;
   language: Language;
+  /** IANA: by which clock the person lives. */
+  timeZone: string;
   messages: readonly PendingMessage[];
   /** There is mail that was not even read. */
   hasMore: boolean;

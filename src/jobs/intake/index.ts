@@ -4,6 +4,7 @@ import { chooseLanguage } from '../../domain/language.ts';
 import type { NextJob } from '../../domain/job.ts';
 import { asObject } from '../../domain/json.ts';
 import { textLimit } from '../../domain/message.ts';
+import { recipientZone } from '../../domain/schedule/recipient-zone.ts';
 import { runConversation } from '../../intake/engine.ts';
 import type { Trx } from '../../platform/db.ts';
 import type { Channel } from '../../store/channels.ts';
@@ -68,10 +69,12 @@ function begin(
   const channel = context.channels.findById(conversation.channelId);
   const flow = channel && context.flows.get(channel.flow);
   const language = chooseLanguage(conversation);
+  const timeZone = recipientZone(conversation);
   const handled = {
     conversation,
     flow: flow?.name ?? '',
     language,
+    timeZone,
     messages,
     hasMore: messages.length === inboxPageSize,
   };
@@ -85,7 +88,7 @@ function begin(
     messages: messages.map((message) => withParts(context, channel, message)),
     now: context.clock.now(),
     language,
-    timeZone: conversation.timeZone,
+    timeZone,
     textLimit: textLimit[channel.provider],
     replyOptions: conversation.replyOptions,
   });

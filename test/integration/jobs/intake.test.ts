@@ -8,7 +8,12 @@ import { metaEnvelope, metaText, signedMeta } from '../../support/meta.ts';
 import { metaVia, startPlatform, type Platform } from '../../support/platform.ts';
 import { until } from '../../support/until.ts';
 
-/** Counts what a person says; `boom` throws, `read` asks a language model, `human` hands over, `bye` ends the dialogue. */
+const noon = new Date('2026-06-01T12:00:00Z');
+
+/**
+ * Counts what a person says; `boom` throws, `read` asks a language model, `human` hands over, `bye` ends the dialogue, `when`
+ * is told a time.
+ */
 const trial: Flow<FlowState & { data: { said: string[] } }> = {
   name: 'trial',
   expiresAfterMs: 3600_000,
@@ -21,8 +26,9 @@ const trial: Flow<FlowState & { data: { said: string[] } }> = {
   *ask() {
     return [];
   },
-  *step({ state, message }) {
+  *step({ state, message, say }) {
     const { text } = message;
+    if (text === 'when') return { state, replies: [{ kind: 'text', text: say('menu.due', { due: noon }) }] };
     if (text === 'boom') throw new Error('a bug');
     if (text === 'read' && (yield* extract(message))) throw new Error('no model is configured');
     const said = [...state.data.said, text];
@@ -38,6 +44,8 @@ describe('intake', () => {
   before(async () => {
     platform = await startPlatform({ overrides: { flows: flowMap([trial]) } });
     await platform.database.db.updateTable('channels').set({ flow: 'trial' }).execute();
+    // Far from where the phones are.
+    await platform.database.db.updateTable('tenants').set({ time_zone: 'America/Mexico_City' }).execute();
     await platform.channels.refresh();
   });
   after(() => platform.close());
@@ -97,6 +105,16 @@ describe('intake', () => {
     const late = metaText('wamid.held-up', 'two', phone.number.slice(1), Math.floor(hoursAgo(2).getTime() / 1000));
     await signedMeta(platform.info.receiverUrl!, metaEnvelope({ messages: [late] }));
     await phone.waitForMessage(({ text }) => text === 'one two');
+  });
+
+  it('says times by the contact’s clock, else by that of their country', async () => {
+    const phone = newPhone();
+    await phone.send({ via: metaVia, text: 'when' });
+    await phone.waitForMessage(({ text }) => text.includes('2:00'));
+    const { contact_id: id } = await conversationOf(phone.number);
+    await platform.database.db.updateTable('contacts').set({ time_zone: 'Asia/Tokyo' }).where('id', '=', id).execute();
+    await phone.send({ via: metaVia, text: 'when' });
+    await phone.waitForMessage(({ text }) => text.includes('9:00'));
   });
 
   it('waits for no language model where none is configured', async () => {
