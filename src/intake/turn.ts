@@ -23,6 +23,8 @@ export interface Turn {
 
 export interface TurnInput {
   flow: Flow;
+  /** Of every flow that there is. */
+  flowNames: ReadonlySet<string>;
   session: Session;
   message: EngineMessage;
   /** Choices of other messages that went out as numbered text. */

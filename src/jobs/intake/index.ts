@@ -84,6 +84,7 @@ function begin(
   }
   const run = runConversation({
     flow,
+    flowNames: new Set(context.flows.keys()),
     session: stored && readSession(stored, flow.name),
     messages: messages.map((message) => withParts(context, channel, message)),
     now: context.clock.now(),
