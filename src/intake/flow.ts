@@ -86,7 +86,10 @@ export interface Flow<State extends FlowState = FlowState> {
   knowsReply?(replyId: string, title: string): boolean;
   /** Whether a word that commands the dialogue is an answer just now: `cancel` may be about an appointment. */
   takesCommand?(command: Command, input: StepInput<State>): Looking<boolean>;
-  /** Every message gets its answer, whatever it is: no commands, no guardrails for conversations. For diagnosis. */
+  /**
+   * Every message gets its answer, whatever it is: no commands, no guardrails for conversations, and nothing is kept from one
+   * to the next, so that its state is always that of the start. For diagnosis.
+   */
   bare?: boolean;
 }
 

@@ -73,6 +73,7 @@ function begin(
   const handled = {
     conversation,
     flow: flow?.name ?? '',
+    bare: flow?.bare ?? false,
     language,
     timeZone,
     messages,
@@ -85,7 +86,7 @@ function begin(
   const run = runConversation({
     flow,
     flowNames: new Set(context.flows.keys()),
-    session: stored && readSession(stored, flow.name),
+    session: flow.bare ? undefined : stored && readSession(stored, flow.name),
     messages: messages.map((message) => withParts(context, channel, message)),
     now: context.clock.now(),
     language,

@@ -1,6 +1,7 @@
 // Intake: mailboxes drained in order, sessions kept, effects carried out, and a message that fails hurts only its own conversation.
 import { expect } from 'chai';
 import type { Flow, FlowState } from '../../../src/intake/flow.ts';
+import { echoFlow } from '../../../src/intake/flows/echo.ts';
 import { extract } from '../../../src/intake/lookups.ts';
 import { catalogues } from '../../../src/intake/locales/index.ts';
 import { flowMap } from '../../../src/intake/registry.ts';
@@ -42,7 +43,7 @@ const trial: Flow<FlowState & { data: { said: string[] } }> = {
 describe('intake', () => {
   let platform: Platform;
   before(async () => {
-    platform = await startPlatform({ overrides: { flows: flowMap([trial]) } });
+    platform = await startPlatform({ overrides: { flows: flowMap([trial, echoFlow]) } });
     await platform.database.db.updateTable('channels').set({ flow: 'trial' }).execute();
     // Far from where the phones are.
     await platform.database.db.updateTable('tenants').set({ time_zone: 'America/Mexico_City' }).execute();
@@ -115,6 +116,32 @@ describe('intake', () => {
     await platform.database.db.updateTable('contacts').set({ time_zone: 'Asia/Tokyo' }).where('id', '=', id).execute();
     await phone.send({ via: metaVia, text: 'when' });
     await phone.waitForMessage(({ text }) => text.includes('9:00'));
+  });
+
+  it('stores no session for a bare flow, and leaves the one before it to its time', async () => {
+    const [newcomer, known] = [newPhone(), newPhone()];
+    const sessionOf = async (number: string) => {
+      const { id } = await conversationOf(number);
+      const query = platform.database.db.selectFrom('sessions').selectAll().where('conversation_id', '=', id);
+      return query.executeTakeFirst();
+    };
+    const setFlow = async (flow: string) => {
+      await platform.database.db.updateTable('channels').set({ flow }).execute();
+      await platform.channels.refresh();
+    };
+    await known.send({ via: metaVia, text: 'one' });
+    await known.waitForMessage();
+    const before = await sessionOf(known.number);
+    await setFlow('echo');
+    for (const phone of [newcomer, known]) {
+      await phone.send({ via: metaVia, text: 'again' });
+      await phone.waitForMessage(({ text }) => text === '[Echo] again');
+    }
+    expect(await sessionOf(newcomer.number)).to.equal(undefined);
+    expect(await sessionOf(known.number)).to.deep.equal(before);
+    await setFlow('trial');
+    await known.send({ via: metaVia, text: 'two' });
+    await known.waitForMessage(({ text }) => text === 'one two');
   });
 
   it('waits for no language model where none is configured', async () => {
