@@ -59,3 +59,14 @@ function chosenOf(offers: readonly (readonly ReplyOption[])[], words: string, sp
   }
   return undefined;
 }
+
+/** Without the answers to questions of a dialogue that is over. What is good at any time, or was asked by others, stays. */
+export function withoutQuestions(
+  options: readonly (ReplyOption | undefined)[],
+  flow: Flow,
+): (ReplyOption | undefined)[] {
+  return options.map((option) => {
+    const id = option && ownId(option.id, flow.name);
+    return id === undefined || flow.knowsReply?.(id, option!.title) ? option : undefined;
+  });
+}

@@ -13,7 +13,7 @@ import { watchTraffic } from './guardrails/traffic.ts';
 import type { Say, TextKey } from './locales/index.ts';
 import type { Looking } from './lookups.ts';
 import { ended, type Session } from './session.ts';
-import { firstChoices, tappedOf } from './tapped.ts';
+import { firstChoices, tappedOf, withoutQuestions } from './tapped.ts';
 
 export interface Turn {
   session: Session;
@@ -47,8 +47,9 @@ export function* takeTurn(input: TurnInput): Looking<Turn> {
   const counted = { ...input.session, traffic: watched.traffic };
   if (watched.verdict === 'silent') return { session: counted, replies: [], effects: [] };
   if (watched.verdict !== 'answer') return only(counted, say(warnings[watched.verdict]));
-  const { session, notice } = endExpired({ flow, say, saidAt }, counted);
-  return prefixed(notice, yield* answer({ ...input, session }, words, spoken));
+  const { session, isOver, notice } = endExpired({ flow, say, saidAt }, counted);
+  const alsoOffered = isOver ? withoutQuestions(input.alsoOffered, flow) : input.alsoOffered;
+  return prefixed(notice, yield* answer({ ...input, session, alsoOffered }, words, spoken));
 }
 
 const warnings = { slow_down: 'dialogue.slow_down', automatic: 'dialogue.automatic' } as const;
