@@ -43,6 +43,8 @@ export interface ConversationInput {
   timeZone: string;
   /** Longest text of the channel, in characters. */
   textLimit: number;
+  /** Of every flow that there is: a choice of one that the channel does not run any more is known for what it was. */
+  flowNames: ReadonlySet<string>;
   /** What was last offered as numbered text, as stored. */
   replyOptions?: unknown;
 }
@@ -89,7 +91,7 @@ export function* runConversation(input: ConversationInput): Looking<Conversation
 }
 
 function* answer(
-  { flow, now, language, timeZone, textLimit }: ConversationInput,
+  { flow, flowNames, now, language, timeZone, textLimit }: ConversationInput,
   run: ConversationRun,
   message: EngineMessage,
   alsoOffered: ReturnType<typeof parseReplyOptions>,
@@ -97,7 +99,7 @@ function* answer(
   if (!isSpoken(message.kind)) return;
   const say = speaker(language, timeZone);
   const learnt: string[] = [];
-  const taking = takeTurn({ flow, session: run.session, message, alsoOffered, say, now });
+  const taking = takeTurn({ flow, flowNames, session: run.session, message, alsoOffered, say, now });
   const turn = yield* overhear(taking, (found) => learnt.push(...textsIn(found)));
   const replies = flow.bare ? turn.replies : mergeReplies(turn.replies, textLimit);
   const said = [...ownWords(message, run.session, turn.session), ...learnt].join('\n');

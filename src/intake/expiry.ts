@@ -9,10 +9,10 @@ import { ended, type Session } from './session.ts';
 export function endExpired(
   { flow, say, saidAt }: { flow: Flow; say: Say; saidAt: Date },
   session: Session,
-): { session: Session; notice: Reply[] } {
-  if (session.expiresAt === undefined || session.expiresAt > saidAt) return { session, notice: [] };
+): { session: Session; isOver: boolean; notice: Reply[] } {
+  if (session.expiresAt === undefined || session.expiresAt > saidAt) return { session, isOver: false, notice: [] };
   const worthAWord = session.earlier.length > 0 || (session.state && hasCollected(flow, session.state));
-  return { session: ended(session), notice: worthAWord ? [text(say('dialogue.expired'))] : [] };
+  return { session: ended(session), isOver: true, notice: worthAWord ? [text(say('dialogue.expired'))] : [] };
 }
 
 /** Whether there is more in a state than at the start. What is only counted or marked, like wrong answers, nobody misses. */

@@ -88,7 +88,10 @@ export interface Flow<State extends FlowState = FlowState> {
   takesCommand?(command: Command, input: StepInput<State>): Looking<boolean>;
   /** What answers a reminder is its own affair. Where it is not, the answer is taken before the flow sees the message. */
   answersReminders?: boolean;
-  /** Every message gets its answer, whatever it is: no commands, no guardrails for conversations. For diagnosis. */
+  /**
+   * Every message gets its answer, whatever it is: no commands, no guardrails for conversations, and nothing is kept from one
+   * to the next, so that its state is always that of the start. For diagnosis.
+   */
   bare?: boolean;
 }
 

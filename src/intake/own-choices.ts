@@ -1,5 +1,6 @@
 // The ids of a flow's choices travel with the flow's name, so that a tap tells whose question it answers: this flow's, now or
-// earlier, or one that an internal system asked through the api, which the flow leaves alone.
+// earlier, another flow's that the channel ran before, or one that an internal system asked through the api, which flows leave
+// alone.
 import type { ReplyOption } from '../domain/message.ts';
 import type { Reply } from './flow.ts';
 
@@ -17,4 +18,10 @@ export function markOwn(reply: Reply, flow: string): Reply {
 /** The flow's own id for it; undefined when the flow never offered it. */
 export function ownId(travelled: string, flow: string): string | undefined {
   return travelled.startsWith(`${flow}:`) ? travelled.slice(flow.length + 1) : undefined;
+}
+
+/** Whether one of these flows may have offered it. */
+export function isOfFlow(travelled: string, flowNames: ReadonlySet<string>): boolean {
+  const colon = travelled.indexOf(':');
+  return colon > 0 && flowNames.has(travelled.slice(0, colon));
 }

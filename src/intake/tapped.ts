@@ -6,10 +6,12 @@ import type { EngineMessage } from './engine-message.ts';
 import type { Flow } from './flow.ts';
 import type { Say } from './locales/index.ts';
 import type { Looking } from './lookups.ts';
-import { ownId } from './own-choices.ts';
+import { isOfFlow, ownId } from './own-choices.ts';
 
 interface Tap {
   flow: Flow;
+  /** Of every flow that there is. */
+  flowNames: ReadonlySet<string>;
   message: EngineMessage;
   /** Choices of other messages that went out as numbered text. */
   alsoOffered: readonly (ReplyOption | undefined)[];
@@ -31,9 +33,9 @@ export function* firstChoices({
   return optionsOf(yield* flow.ask({ state: flow.start(), say, now }));
 }
 
-/** `foreign`: it answers a question that this flow did not ask. `stale`: one that the flow asked earlier. */
+/** `foreign`: it answers a question that no flow asked. `stale`: one that this flow asked earlier, or the channel's flow before. */
 export function tappedOf(
-  { flow, message, alsoOffered }: Tap,
+  { flow, flowNames, message, alsoOffered }: Tap,
   offers: readonly (readonly ReplyOption[])[],
   words: string,
   spoken: boolean,
@@ -47,7 +49,7 @@ export function tappedOf(
   const title = numbered?.title ?? words;
   const isGood = offers.flat().some((option) => option.id === id) || flow.knowsReply?.(id ?? travelled, title);
   if (isGood) return { id: id ?? travelled, title };
-  return id === undefined ? 'foreign' : 'stale';
+  return isOfFlow(travelled, flowNames) ? 'stale' : 'foreign';
 }
 
 function chosenOf(offers: readonly (readonly ReplyOption[])[], words: string, spoken: boolean) {
@@ -56,4 +58,15 @@ function chosenOf(offers: readonly (readonly ReplyOption[])[], words: string, sp
     if (chosen) return chosen;
   }
   return undefined;
+}
+
+/** Without the answers to questions of a dialogue that is over. What is good at any time, or was asked by others, stays. */
+export function withoutQuestions(
+  options: readonly (ReplyOption | undefined)[],
+  flow: Flow,
+): (ReplyOption | undefined)[] {
+  return options.map((option) => {
+    const id = option && ownId(option.id, flow.name);
+    return id === undefined || flow.knowsReply?.(id, option!.title) ? option : undefined;
+  });
 }

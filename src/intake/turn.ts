@@ -14,7 +14,7 @@ import { withProgress } from './progress.ts';
 import type { Say, TextKey } from './locales/index.ts';
 import type { Looking } from './lookups.ts';
 import { ended, type Session } from './session.ts';
-import { firstChoices, tappedOf } from './tapped.ts';
+import { firstChoices, tappedOf, withoutQuestions } from './tapped.ts';
 
 export interface Turn {
   session: Session;
@@ -24,6 +24,8 @@ export interface Turn {
 
 export interface TurnInput {
   flow: Flow;
+  /** Of every flow that there is. */
+  flowNames: ReadonlySet<string>;
   session: Session;
   message: EngineMessage;
   /** Choices of other messages that went out as numbered text. */
@@ -47,8 +49,10 @@ export function* takeTurn(input: TurnInput): Looking<Turn> {
   const counted = { ...input.session, traffic: watched.traffic };
   if (watched.verdict === 'silent') return { session: counted, replies: [], effects: [] };
   if (watched.verdict !== 'answer') return only(counted, say(warnings[watched.verdict]));
-  const { session, notice } = endExpired({ flow, say, saidAt }, counted);
-  return prefixed(notice, withProgress(yield* answer({ ...input, session }, words, spoken), session, arrival, now));
+  const { session, isOver, notice } = endExpired({ flow, say, saidAt }, counted);
+  const alsoOffered = isOver ? withoutQuestions(input.alsoOffered, flow) : input.alsoOffered;
+  const answered = yield* answer({ ...input, session, alsoOffered }, words, spoken);
+  return prefixed(notice, withProgress(answered, session, arrival, now));
 }
 
 const warnings = {

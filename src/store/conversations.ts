@@ -134,15 +134,17 @@ export interface SpokenConversation extends LockedConversation {
   /** Of the contact. */
   locale: string | null;
   channelLocale: string | null;
-  /** IANA. */
-  timeZone: string;
+  /** Of the contact, where known; IANA. */
+  contactZone: string | null;
+  tenantZone: string;
 }
 
 /** As lockConversations. */
 export async function lockSpokenConversations(trx: Trx, ids: readonly string[]): Promise<SpokenConversation[]> {
   const { rows } = await sql<SpokenConversation>`
     select c.id, c.tenant_id as "tenantId", c.channel_id as "channelId", c.contact_id as "contactId", c.recipient, c.status,
-      c.reply_options as "replyOptions", p.locale, h.locale as "channelLocale", coalesce(p.time_zone, t.time_zone) as "timeZone"
+      c.reply_options as "replyOptions", p.locale, h.locale as "channelLocale", p.time_zone as "contactZone",
+      t.time_zone as "tenantZone"
     from conversations c
     join contacts p on p.id = c.contact_id join channels h on h.id = c.channel_id join tenants t on t.id = c.tenant_id
     where c.id = any(${[...ids]}::uuid[]) order by c.id for no key update of c`.execute(trx);

@@ -9,6 +9,7 @@ import { NotYet, runConversation, type ConversationRun } from '../../src/intake/
 import type { EngineMessage } from '../../src/intake/engine-message.ts';
 import type { Flow, Reply } from '../../src/intake/flow.ts';
 import { emptyTraffic } from '../../src/intake/guardrails/traffic.ts';
+import { flows } from '../../src/intake/registry.ts';
 import type { Session } from '../../src/intake/session.ts';
 import { readSession, toStored } from '../../src/jobs/intake/stored-session.ts';
 import type { OutboundMessage } from '../../src/providers/provider.ts';
@@ -32,6 +33,8 @@ export function planOf(content: Reply) {
 let messages = 0;
 /** Of later than it is handled no message is. */
 const asHandled = new Date('2999-01-01T00:00:00Z');
+
+const flowNames = new Set(flows.keys());
 
 export class Walker {
   readonly way: Way;
@@ -112,6 +115,7 @@ export class Walker {
       language,
       timeZone: 'Africa/Johannesburg',
       textLimit: textLimit[provider],
+      flowNames,
       replyOptions: this.#numbered,
     });
     let next = looking.next();

@@ -21,8 +21,8 @@ export function retryInMs(one: Handled): number {
 /** A person whose message is given up is told so: silence would have them wait. */
 export function toApology(one: Handled) {
   if (!isGivenUp(one) || one.flow === '') return [];
-  const { conversation, language, run } = one;
-  const words = speaker(language, conversation.timeZone)('dialogue.not_kept');
+  const { conversation, language, timeZone, run } = one;
+  const words = speaker(language, timeZone)('dialogue.not_kept');
   return [
     {
       id: newId(),

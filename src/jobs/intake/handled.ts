@@ -7,7 +7,11 @@ import type { PendingMessage } from '../../store/inbox.ts';
 export interface Handled {
   conversation: SpokenConversation;
   flow: string;
+  /** The flow keeps nothing from message to message. */
+  bare: boolean;
   language: Language;
+  /** IANA: by which clock the person lives. */
+  timeZone: string;
   messages: readonly PendingMessage[];
   /** There is mail that was not even read. */
   hasMore: boolean;

@@ -4,6 +4,7 @@ import { chooseLanguage } from '../../domain/language.ts';
 import type { NextJob } from '../../domain/job.ts';
 import { asObject } from '../../domain/json.ts';
 import { textLimit } from '../../domain/message.ts';
+import { recipientZone } from '../../domain/schedule/recipient-zone.ts';
 import { runConversation } from '../../intake/engine.ts';
 import { newSession } from '../../intake/session.ts';
 import type { Trx } from '../../platform/db.ts';
@@ -77,10 +78,13 @@ function begin(
   const at = reply ? mail.findIndex(({ id }) => id === reply.messageId) : mail.length;
   // What comes first is answered first, by the flow or in its place.
   const messages = at === 0 ? mail : mail.slice(0, at);
+  const timeZone = recipientZone(conversation);
   const handled = {
     conversation,
     flow: flow?.name ?? '',
+    bare: flow?.bare ?? false,
     language,
+    timeZone,
     messages,
     hasMore: messages.length < mail.length || mail.length === inboxPageSize,
   };
@@ -90,7 +94,6 @@ function begin(
   }
   const session = stored && readSession(stored, flow.name);
   const now = context.clock.now();
-  const { timeZone } = conversation;
   if (reply && at === 0) {
     const unfinished = mail.length > 1;
     const given = { session: session ?? newSession(language, now), language, timeZone, unfinished };
@@ -98,7 +101,8 @@ function begin(
   }
   const run = runConversation({
     flow,
-    session,
+    flowNames: new Set(context.flows.keys()),
+    session: flow.bare ? undefined : session,
     messages: messages.map((message) => withParts(context, channel, message)),
     now,
     language,

@@ -20,12 +20,7 @@ export async function write(
   left: readonly PendingMessage[],
 ): Promise<void> {
   const progressed = handled.filter(hasProgressed);
-  await saveSessions(
-    trx,
-    progressed.map(({ conversation, flow, language, run }) =>
-      toStored(run.session, { conversationId: conversation.id, tenantId: conversation.tenantId, flow, language }),
-    ),
-  );
+  await saveSessions(trx, progressed.flatMap(toSession));
   const spent = progressed.filter(({ run }) => run.optionsSpent);
   await clearReplyOptions(
     trx,
@@ -40,6 +35,12 @@ export async function write(
     handled.flatMap((one) => toFailure(context, one)),
   );
   progressed.forEach((one) => logWithheld(context, one));
+}
+
+/** A dialogue that the channel's flow before has left is over in its time. */
+function toSession({ conversation, flow, bare, language, run }: Progressed) {
+  if (bare) return [];
+  return [toStored(run.session, { conversationId: conversation.id, tenantId: conversation.tenantId, flow, language })];
 }
 
 function toOutbound({ conversation, run }: Progressed) {

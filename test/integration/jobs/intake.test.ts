@@ -1,6 +1,7 @@
 // Intake: mailboxes drained in order, sessions kept, effects carried out, and a message that fails hurts only its own conversation.
 import { expect } from 'chai';
 import type { Flow, FlowState } from '../../../src/intake/flow.ts';
+import { echoFlow } from '../../../src/intake/flows/echo.ts';
 import { extract } from '../../../src/intake/lookups.ts';
 import { catalogues } from '../../../src/intake/locales/index.ts';
 import { flowMap } from '../../../src/intake/registry.ts';
@@ -8,7 +9,12 @@ import { metaEnvelope, metaText, signedMeta } from '../../support/meta.ts';
 import { metaVia, startPlatform, type Platform } from '../../support/platform.ts';
 import { until } from '../../support/until.ts';
 
-/** Counts what a person says; `boom` throws, `read` asks a language model, `human` hands over, `bye` ends the dialogue. */
+const noon = new Date('2026-06-01T12:00:00Z');
+
+/**
+ * Counts what a person says; `boom` throws, `read` asks a language model, `human` hands over, `bye` ends the dialogue, `when`
+ * is told a time.
+ */
 const trial: Flow<FlowState & { data: { said: string[] } }> = {
   name: 'trial',
   expiresAfterMs: 3600_000,
@@ -21,8 +27,9 @@ const trial: Flow<FlowState & { data: { said: string[] } }> = {
   *ask() {
     return [];
   },
-  *step({ state, message }) {
+  *step({ state, message, say }) {
     const { text } = message;
+    if (text === 'when') return { state, replies: [{ kind: 'text', text: say('menu.due', { due: noon }) }] };
     if (text === 'boom') throw new Error('a bug');
     if (text === 'read' && (yield* extract(message))) throw new Error('no model is configured');
     const said = [...state.data.said, text];
@@ -36,8 +43,10 @@ const trial: Flow<FlowState & { data: { said: string[] } }> = {
 describe('intake', () => {
   let platform: Platform;
   before(async () => {
-    platform = await startPlatform({ overrides: { flows: flowMap([trial]) } });
+    platform = await startPlatform({ overrides: { flows: flowMap([trial, echoFlow]) } });
     await platform.database.db.updateTable('channels').set({ flow: 'trial' }).execute();
+    // Far from where the phones are.
+    await platform.database.db.updateTable('tenants').set({ time_zone: 'America/Mexico_City' }).execute();
     await platform.channels.refresh();
   });
   after(() => platform.close());
@@ -97,6 +106,42 @@ describe('intake', () => {
     const late = metaText('wamid.held-up', 'two', phone.number.slice(1), Math.floor(hoursAgo(2).getTime() / 1000));
     await signedMeta(platform.info.receiverUrl!, metaEnvelope({ messages: [late] }));
     await phone.waitForMessage(({ text }) => text === 'one two');
+  });
+
+  it('says times by the contact’s clock, else by that of their country', async () => {
+    const phone = newPhone();
+    await phone.send({ via: metaVia, text: 'when' });
+    await phone.waitForMessage(({ text }) => text.includes('2:00'));
+    const { contact_id: id } = await conversationOf(phone.number);
+    await platform.database.db.updateTable('contacts').set({ time_zone: 'Asia/Tokyo' }).where('id', '=', id).execute();
+    await phone.send({ via: metaVia, text: 'when' });
+    await phone.waitForMessage(({ text }) => text.includes('9:00'));
+  });
+
+  it('stores no session for a bare flow, and leaves the one before it to its time', async () => {
+    const [newcomer, known] = [newPhone(), newPhone()];
+    const sessionOf = async (number: string) => {
+      const { id } = await conversationOf(number);
+      const query = platform.database.db.selectFrom('sessions').selectAll().where('conversation_id', '=', id);
+      return query.executeTakeFirst();
+    };
+    const setFlow = async (flow: string) => {
+      await platform.database.db.updateTable('channels').set({ flow }).execute();
+      await platform.channels.refresh();
+    };
+    await known.send({ via: metaVia, text: 'one' });
+    await known.waitForMessage();
+    const before = await sessionOf(known.number);
+    await setFlow('echo');
+    for (const phone of [newcomer, known]) {
+      await phone.send({ via: metaVia, text: 'again' });
+      await phone.waitForMessage(({ text }) => text === '[Echo] again');
+    }
+    expect(await sessionOf(newcomer.number)).to.equal(undefined);
+    expect(await sessionOf(known.number)).to.deep.equal(before);
+    await setFlow('trial');
+    await known.send({ via: metaVia, text: 'two' });
+    await known.waitForMessage(({ text }) => text === 'one two');
   });
 
   it('waits for no language model where none is configured', async () => {

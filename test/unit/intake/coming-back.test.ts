@@ -27,6 +27,24 @@ describe('a person who comes back', () => {
     expect(comesBack(keeping('photos')), 'only counted').to.equal('Which size?');
   });
 
+  it('is told so, too, by an answer to what went out as numbered text', () => {
+    const { session } = talk(['small']);
+    const numbered = (id: string) => [
+      { id: 'trial:then', title: 'Then' },
+      { id, title: 'Now' },
+    ];
+    const answers = (id: string, flow: Flow<TrialState> = trial) =>
+      run(written('now'), { flow, session, now: later, replyOptions: numbered(id) });
+    expect(saidIn(answers('trial:now'))).to.equal(`${english['dialogue.expired']}\n\nSmall or large.\n\nWhich size?`);
+    expect(
+      answers('trial:now', { ...trial, knowsReply: () => true }).session.state?.data,
+      'good at any time',
+    ).to.deep.equal({
+      size: 'now',
+    });
+    expect(saidIn(answers('rating-5')), 'of an internal system').to.equal(english['dialogue.expired']);
+  });
+
   it('is not told when nothing had begun, or when there is still time', () => {
     expect(saidIn(run(written('hi'), { session: talk(['hello']).session, now: later }))).not.to.include('a while');
     const inTime = new Date(later.getTime() - 2);

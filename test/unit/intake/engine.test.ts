@@ -88,6 +88,7 @@ describe('a question of a flow to the engine', () => {
       language: 'en',
       timeZone: 'UTC',
       textLimit: 1000,
+      flowNames: new Set(),
     });
     let next = looking.next();
     while (next.done !== true) {

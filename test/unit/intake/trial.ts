@@ -94,6 +94,7 @@ export const run = (
       language: 'en',
       timeZone: 'UTC',
       textLimit: 1000,
+      flowNames: new Set([trial.name]),
       ...about,
     }),
     lookups,

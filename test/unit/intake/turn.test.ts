@@ -138,6 +138,18 @@ describe('an answer', () => {
     expect(talk(['large', foreign]).last).to.deep.include({ replies: [], handled: ['t1'] });
   });
 
+  it('to a question of the flow that its channel ran before is one to an older question', () => {
+    const flowNames = new Set(['trial', 'before']);
+    const old = { kind: 'interactive', body: 'Small', replyId: 'before:small' };
+    const { said: answers, session } = talk(['large', old], { flowNames });
+    expect(answers[1]).to.equal(`${english['dialogue.stale_choice']}\n\nlarge. Whose name?`);
+    expect(session.state?.data).to.deep.equal({ size: 'large' });
+    const numbered = [{ id: 'before:small', title: 'Small' }];
+    expect(talk(['1'], { flowNames, replyOptions: numbered }).said[0]).to.include(english['dialogue.past_choice']);
+    for (const replyId of ['never:small', 'before', ':small'])
+      expect(talk(['large', { ...old, replyId }], { flowNames }).last.replies, replyId).to.deep.equal([]);
+  });
+
   it('with files belongs to the step, and is not taken for a choice', () => {
     const { said: answers, session } = talk(['small', 'Ada', photo, photo, photo, 'done']);
     expect(answers.slice(2)).to.deep.equal(['Got it.', '', '', 'Done.']);

@@ -18,7 +18,7 @@ function send(part: Partial<EngineMessage>, hours: number, session?: Session) {
   const now = new Date(begun.getTime() + hours * hourMs);
   const unsaid = { body: '', payload: null, replyId: null, replyTo: null, media: [] };
   const message: EngineMessage = { id: `m${hours}`, kind: 'text', providerAt: now, ...unsaid, ...part };
-  const about = { language: 'en', timeZone: 'UTC', textLimit: 4_096 } as const;
+  const about = { language: 'en', timeZone: 'UTC', textLimit: 4_096, flowNames: new Set<string>() } as const;
   const run = drive(runConversation({ flow: reportFlow, session, messages: [message], now, ...about }), {
     extraction: () => undefined,
   });
