@@ -37,7 +37,7 @@ const description: Question = {
     return { body: say(state.data.fileAt ? 'menu.defect.description_too' : 'menu.defect.description') };
   },
   *answer(input) {
-    const { state, message } = input;
+    const { message } = input;
     if (!hasFiles(message) || isRecording(message)) return goTo('defect_photos', collected(input));
     const kept = keepFiles(input);
     const described = kept.state?.data.description !== undefined;
