@@ -9,7 +9,9 @@ const length = 6;
 
 /** Such as `DEF-7KQ4MX`: one of 34 million. Whoever stores it sees to it that it is unique within its tenant. */
 export function newTrackingNumber(prefix: TicketPrefix): string {
-  return `${prefix}-${Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('')}`;
+  const rest = Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
+  // One in two thousand could not be told without its prefix.
+  return findBareNumber(rest) ? `${prefix}-${rest}` : newTrackingNumber(prefix);
 }
 
 const spelled = new RegExp(`\\b(REP|DEF|MAINT)[\\s.:#–-]*((?:[${alphabet}][\\s.-]*){${length}})(?![A-Z0-9])`, 'i');

@@ -5,6 +5,7 @@ import { Actor } from './transcripts/actor.ts';
 import { check } from './transcripts/checks.ts';
 import { parseTranscript, type Act, type Step, type Transcript } from './transcripts/format.ts';
 import { difference, filled, fits, type Captures } from './transcripts/match.ts';
+import { closeConversationsOf, resolveTicket } from './transcripts/operator.ts';
 import { shownLines, tidy } from './transcripts/shown.ts';
 import type { Stage } from './transcripts/stage.ts';
 
@@ -109,6 +110,16 @@ class Scene {
         this.#tell(person, '>', [`[reminder ${step.template}] ${step.values.join(' | ')}`]);
         await this.#people.get(person)!.remind(step.template, step.values);
         this.#expected.set(person, []);
+        break;
+      case 'close':
+        await this.#compareAll();
+        this.#tell(person, '>', ['[close]']);
+        await closeConversationsOf(this.#about(person).db, this.#about(person).contactId);
+        break;
+      case 'resolve':
+        await this.#compareAll();
+        this.#tell(person, '>', [`[resolve ${step.ticket}]`]);
+        await resolveTicket(this.#about(person).db, this.#tenantId, filled(step.ticket, this.#captures));
         break;
       case 'restart':
         await this.#compareAll();

@@ -8,14 +8,15 @@
 //   > [photo] with a caption    > [voice] words that are spoken    > [location] -33.92,18.42 Green Market
 //   > [quote Firulais] no                       quotes the newest message with these words in it
 //   > [restart]    > [later 3h]                 the workers are stopped and started; the clock moves
+//   > [close]    > [resolve {ticket}]          the organisation closes the conversation; it settles the ticket
 //   > [reminder appointment_reminder] Ana | Firulais | Monday          is due now: a sample template and what fills it
 //   < Hola …                                    all that is answered, from one `>` to the next; … is anything
 //     [1] Reportar defecto                      choices, numbered; `[1] Title – description` where rows have one
 //     more text of the same message, indented by two spaces
 //   ! ticket {ticket} kind=defect photos=2      what is stored now (checks.ts)
 //
-// {ticket} or any such name stands for a tracking number: taken at its first use, the same ever after. With several people
-// each line begins with who it is: `A>`, `B<`, `B@`, `A!`.
+// {ticket} or any such name stands for a tracking number: taken at its first use, the same ever after; {ticket.bare} is it
+// without its prefix. With several people each line begins with who it is: `A>`, `B<`, `B@`, `A!`.
 
 export type Act =
   /** `quoting`: words of the message that it answers. */
@@ -32,6 +33,8 @@ export type Step = { line: number; person: string } & (
   | { type: 'restart' }
   | { type: 'later'; ms: number }
   | { type: 'reminder'; template: string; values: string[] }
+  | { type: 'close' }
+  | { type: 'resolve'; ticket: string }
 );
 
 export interface PersonSettings {
@@ -114,7 +117,9 @@ type Doing =
   | { type: 'says'; act: Act }
   | { type: 'restart' }
   | { type: 'later'; ms: number }
-  | { type: 'reminder'; template: string; values: string[] };
+  | { type: 'reminder'; template: string; values: string[] }
+  | { type: 'close' }
+  | { type: 'resolve'; ticket: string };
 
 function actOf(text: string): Doing {
   const [, act, argument, rest = ''] = /^\[([a-z]+)(?: ([^\]]*))?\] ?([^]*)$/.exec(text) ?? [];
@@ -133,6 +138,10 @@ function actOf(text: string): Doing {
       return { type: 'says', act: { kind: 'text', text: rest, quoting: argument ?? '' } };
     case 'reminder':
       return { type: 'reminder', template: argument ?? '', values: rest.split('|').map((value) => value.trim()) };
+    case 'close':
+      return { type: 'close' };
+    case 'resolve':
+      return { type: 'resolve', ticket: argument ?? '' };
     case 'restart':
       return { type: 'restart' };
     case 'later':

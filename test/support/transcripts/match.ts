@@ -13,12 +13,12 @@ export function fits(expected: string, actual: string, captures: Captures): bool
   return match !== null;
 }
 
-/** With what was captured in place of its name. Throws when there is nothing of that name. */
+/** With what was captured in place of its name; `{name.bare}` is a number without its prefix. Throws when there is nothing of that name. */
 export function filled(text: string, captures: Captures): string {
-  return text.replaceAll(/\{([a-z]\w*)\}/g, (_, name: string) => {
+  return text.replaceAll(/\{([a-z]\w*)(\.bare)?\}/g, (_, name: string, bare: string | undefined) => {
     const value = captures.get(name);
     if (value === undefined) throw new Error(`{${name}} is not known yet`);
-    return value;
+    return bare === undefined ? value : value.replace(/^[A-Z]+-/, '');
   });
 }
 

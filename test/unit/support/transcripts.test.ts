@@ -35,6 +35,8 @@ describe('a transcript', () => {
       '> [location] -33.92,18.42 Market',
       '> [restart]',
       '> [later 90m]',
+      '> [close]',
+      '> [resolve {ticket}]',
     );
     expect(steps.map((step) => ('act' in step ? step.act : 'ms' in step ? step.ms : step.type))).to.deep.equal([
       { kind: 'tap', title: 'Yes, please' },
@@ -43,6 +45,8 @@ describe('a transcript', () => {
       { kind: 'location', latitude: -33.92, longitude: 18.42, name: 'Market' },
       'restart',
       5_400_000,
+      'close',
+      'resolve',
     ]);
   });
 
@@ -72,6 +76,7 @@ describe('what is expected', () => {
     expect(fits('{ticket} and {ticket}', 'DEF-7KQ4MX and DEF-7KQ4MX', captures)).to.equal(true);
     expect(fits('{ticket}', 'DEF-7KQ4MW', captures)).to.equal(false);
     expect(filled('where is {ticket}?', captures)).to.equal('where is DEF-7KQ4MX?');
+    expect(filled('where is {ticket.bare}?', captures)).to.equal('where is 7KQ4MX?');
     expect(() => filled('{other}', captures)).to.throw('{other} is not known');
   });
 

@@ -5,6 +5,7 @@ import type { Looking } from '../../lookups.ts';
 import { isGreeting } from '../../phrases.ts';
 import { miss } from './miss.ts';
 import { acknowledgePhotos, hasPhotos, withPhotos } from './photos.ts';
+import { isNo, isYes } from './phrases.ts';
 import { withPlace } from './place.ts';
 import { waitingStep } from './questions.ts';
 import { goOn, nextStep, type ReportState, type ReportStep } from './state.ts';
@@ -17,7 +18,7 @@ export function* collect(input: StepInput<ReportState>, words: string): Looking<
   const data = withPlace(withPhotos(input.state.data, message), message.place);
   const state = { step: waitingStep(input.state), data };
   const photos = hasPhotos(message);
-  if (isReadable(words) && !isGreeting(words)) {
+  if (says(state, words) && !isGreeting(words)) {
     const taken = yield* takeWords({ ...input, state }, words);
     return photos ? afterPhoto(taken) : taken;
   }
@@ -25,6 +26,12 @@ export function* collect(input: StepInput<ReportState>, words: string): Looking<
   if (!message.place) return miss({ ...input, state });
   // The summary shows the place itself.
   return goOn(data, nextStep(data) === 'confirm' ? [] : [text(say('report.place_noted'))]);
+}
+
+/** Where it can be the whole answer a thumb says something, too. */
+function says({ step }: ReportState, words: string): boolean {
+  const verdict = step === 'confirm' || step === 'change' || step === 'photos';
+  return isReadable(words) || (verdict && (isYes(words) || isNo(words)));
 }
 
 function afterPhoto(taken: ReportStep): ReportStep {

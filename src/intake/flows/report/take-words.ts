@@ -1,17 +1,19 @@
 // Words answer the question that was asked; where none was, they say what is wrong.
 import type { StepInput } from '../../flow.ts';
-import { extract, type Looking } from '../../lookups.ts';
+import type { Looking } from '../../lookups.ts';
 import { isThanks } from '../../phrases.ts';
-import { asCategory, guessCategory } from './categories.ts';
-import { categoryNamed } from './category-name.ts';
 import { submit } from './confirm.ts';
+import { correctPlace } from './correct-place.ts';
 import { describe } from './describe.ts';
 import { saysHowMuch } from './degree.ts';
+import { findPlace } from './find-place.ts';
 import { miss } from './miss.ts';
 import { hasPhotos } from './photos.ts';
+import { isNoAnswer } from './no-answer.ts';
 import { isNo, isYes } from './phrases.ts';
 import { withPlace } from './place.ts';
 import { goOn, stay, type ReportState, type ReportStep } from './state.ts';
+import { takeCategory } from './take-category.ts';
 import { saysEnough } from './words.ts';
 
 export function* takeWords(input: StepInput<ReportState>, words: string): Looking<ReportStep> {
@@ -20,7 +22,7 @@ export function* takeWords(input: StepInput<ReportState>, words: string): Lookin
     case 'category':
       return yield* takeCategory(input, words);
     case 'place':
-      return saysHowMuch(words) ? yield* describe(input, words) : goOn(withPlace(data, { text: words }));
+      return yield* takePlace(input, words);
     case 'confirm':
       return yield* takeVerdict(input, words);
     case 'change':
@@ -34,10 +36,11 @@ export function* takeWords(input: StepInput<ReportState>, words: string): Lookin
   }
 }
 
-function* takeCategory(input: StepInput<ReportState>, words: string): Looking<ReportStep> {
-  const named = guessCategory(words) ?? categoryNamed(input.say, words);
-  const category = named ?? asCategory((yield* extract(input.message))?.category);
-  return category === undefined ? miss(input) : goOn({ ...input.state.data, category });
+function* takePlace(input: StepInput<ReportState>, words: string): Looking<ReportStep> {
+  if (saysHowMuch(words)) return yield* describe(input, words);
+  if (isYes(words) || isThanks(words)) return stay(input.state);
+  if (isNoAnswer(words) && findPlace(words) === undefined) return miss(input, 'report.place_needed');
+  return goOn(withPlace(input.state.data, { text: words }));
 }
 
 // What else is said of it, now that all of it is shown, is added.
@@ -45,5 +48,7 @@ function* takeVerdict(input: StepInput<ReportState>, words: string): Looking<Rep
   const { data } = input.state;
   if (isYes(words)) return yield* submit(input);
   if (isNo(words)) return stay({ step: 'change', data });
+  const corrected = correctPlace(input, words);
+  if (corrected) return corrected;
   return saysEnough(words) || hasPhotos(input.message) ? yield* describe(input, words) : miss(input);
 }

@@ -22,6 +22,14 @@ export function saysEnough(text: string): boolean {
   return words >= 3 || (words === 2 && plainWords(text).length >= 20);
 }
 
+// `it is about the street lights` is no more than a name.
+const longestName = 6;
+
+/** Whether more is said than what something is called. */
+export function saysMore(text: string): boolean {
+  return wordCount(text) > longestName;
+}
+
 /** In the order they were written, as many as there is room for. */
 export function join(earlier: string, words: string, limit: number): string {
   return cut(earlier === '' ? words : `${earlier}\n${words}`, limit);

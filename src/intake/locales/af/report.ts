@@ -42,6 +42,7 @@ export const report: { readonly [key in keyof typeof english]: string } = {
   'report.photo_thanks': 'Dankie vir die foto.',
   'report.photos_full': 'Dit maak {most} foto’s: daar is nie plek vir meer nie.',
   'report.place_noted': 'Dankie, ek het die ligging.',
+  'report.place_needed': 'Sonder ’n plek kan niemand dit vind nie. ’n Hoek, ’n skool of ’n winkel naby is genoeg.',
   'report.not_understood': 'Ek het dit nie verstaan nie.',
   'report.voice_unclear': 'Ek kon nie die stemboodskap uitmaak nie. Skryf dit asseblief.',
   'report.stuck': 'Ek verstaan nog steeds nie, jammer. As jy verkies, kan ’n mens jou help.',

@@ -42,6 +42,7 @@ export const report = {
   'report.photo_thanks': 'Thank you for the photo.',
   'report.photos_full': 'That makes {most} photos: I have no room for more.',
   'report.place_noted': 'Thank you, I have the location.',
+  'report.place_needed': 'Without a place nobody can find it. A corner, a school or a shop nearby is enough.',
   'report.not_understood': 'I did not understand that.',
   'report.voice_unclear': 'I could not make out the voice message. Please write it instead.',
   'report.stuck': 'I still do not understand, I am sorry. If you prefer, a person can help you.',

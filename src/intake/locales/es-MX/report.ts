@@ -43,6 +43,8 @@ export const report: { readonly [key in keyof typeof english]: string } = {
   'report.photo_thanks': 'Gracias por la foto.',
   'report.photos_full': 'Con esa son {most} fotos: ya no caben más.',
   'report.place_noted': 'Gracias, ya tengo la ubicación.',
+  'report.place_needed':
+    'Sin un lugar nadie puede encontrarlo. Basta con una esquina, una escuela o una tienda cercana.',
   'report.not_understood': 'No le entendí.',
   'report.voice_unclear': 'No pude entender el mensaje de voz. Por favor escríbalo.',
   'report.stuck': 'Sigo sin entender, disculpe. Si lo prefiere, una persona puede ayudarle.',

@@ -44,6 +44,8 @@ export const report: { readonly [key in keyof typeof english]: string } = {
   'report.photo_thanks': 'Merci pour la photo.',
   'report.photos_full': 'Cela fait {most} photos : je n’ai plus de place.',
   'report.place_noted': 'Merci, j’ai la position.',
+  'report.place_needed':
+    'Sans un lieu, personne ne peut le trouver. Un croisement, une école ou un magasin à proximité suffit.',
   'report.not_understood': 'Je n’ai pas compris.',
   'report.voice_unclear': 'Je n’ai pas pu comprendre le message vocal. Écrivez-le, s’il vous plaît.',
   'report.stuck': 'Je ne comprends toujours pas, excusez-moi. Si vous préférez, une personne peut vous aider.',

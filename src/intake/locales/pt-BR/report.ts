@@ -43,6 +43,8 @@ export const report: { readonly [key in keyof typeof english]: string } = {
   'report.photo_thanks': 'Obrigado pela foto.',
   'report.photos_full': 'Com essa são {most} fotos: não cabem mais.',
   'report.place_noted': 'Obrigado, já tenho a localização.',
+  'report.place_needed':
+    'Sem um lugar, ninguém consegue encontrar. Basta uma esquina, uma escola ou uma loja por perto.',
   'report.not_understood': 'Não entendi.',
   'report.voice_unclear': 'Não consegui entender a mensagem de voz. Por favor, escreva.',
   'report.stuck': 'Ainda não entendi, desculpe. Se preferir, uma pessoa pode ajudar.',

@@ -42,6 +42,7 @@ export const report: { readonly [key in keyof typeof english]: string } = {
   'report.photo_thanks': 'Ngiyabonga ngesithombe.',
   'report.photos_full': 'Sezingu-{most} izithombe: ayisekho indawo yezinye.',
   'report.place_noted': 'Ngiyabonga, senginayo indawo.',
+  'report.place_needed': 'Ngaphandle kwendawo akekho ongayithola. Ikhona, isikole noma isitolo esiseduze kwanele.',
   'report.not_understood': 'Angikuzwanga lokho.',
   'report.voice_unclear': 'Angikwazanga ukuwuzwa umlayezo wezwi. Sicela uwubhale.',
   'report.stuck': 'Namanje angikuzwa, ngiyaxolisa. Uma uthanda, umuntu angakusiza.',
