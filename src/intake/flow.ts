@@ -76,6 +76,11 @@ export interface Flow<State extends FlowState = FlowState> {
   ask(input: AskInput<State>): Looking<Reply[]>;
   /** What a message leads to. */
   step(input: StepInput<State>): Looking<FlowStep<State>>;
+  /**
+   * Keys, in its data and effects, of codes that were found, such as an order's number: they are the tenant's and stay as they
+   * are, while everything else is masked where it looks like the number of a card.
+   */
+  codes?: readonly string[];
   /** What `help` explains, before the question is put again. */
   help: TextKey;
   /**

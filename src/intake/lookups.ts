@@ -4,6 +4,7 @@
 import type { OrderStatus } from '../domain/order.ts';
 import type { ReminderAnswer } from '../domain/reminder.ts';
 import type { Place, Severity, SlaState, TicketKind, TicketPrefix, TicketStatus } from '../domain/ticket.ts';
+import { maskPersonal } from './guardrails/mask-personal.ts';
 
 export type Looking<Result> = Generator<Lookup, Result, unknown>;
 
@@ -75,9 +76,22 @@ export function* findOrder(code: string): Looking<FoundOrder | undefined> {
   return (yield { about: 'order', code }) as FoundOrder | undefined;
 }
 
-/** The machine in its tenant's spelling; undefined when the tenant lists its machines and this is none of them. */
-export function* findMachine(code: string): Looking<{ code: string; name: string | null } | undefined> {
-  return (yield { about: 'machine', code }) as { code: string; name: string | null } | undefined;
+export interface FoundMachine {
+  code: string;
+  name: string | null;
+  /** False: its tenant lists no machines, and the code is as it was asked for. */
+  listed: boolean;
+}
+
+/**
+ * The machine in its tenant's spelling; undefined when the tenant lists its machines and this is none of them. Where none are
+ * listed there is none in what holds the number of a card or a person.
+ *
+ * @param said what the code is taken from.
+ */
+export function* findMachine(code: string, said = code): Looking<FoundMachine | undefined> {
+  const found = (yield { about: 'machine', code }) as FoundMachine | undefined;
+  return found?.listed === false && maskPersonal(said) !== said ? undefined : found;
 }
 
 /** A ticket of this person, if it is of one of these kinds. Those of others are not found. */

@@ -130,9 +130,9 @@ function* stepFlow(input: TurnInput, message: FlowMessage): Looking<Turn> {
   const given = stepInput(input, message);
   const { state, begins } = given;
   const step = yield* flow.step(given);
-  const effects = maskPersonalIn(step.effects ?? []);
+  const effects = maskPersonalIn(step.effects ?? [], flow.codes);
   if (step.state === undefined) return { session: endedWith(input, step.replies), replies: step.replies, effects };
-  const next = maskPersonalIn(step.state);
+  const next = maskPersonalIn(step.state, flow.codes);
   const before = begins ? [] : session.earlier;
   const earlier = next.step === state.step ? before : [...before, state].slice(-mostEarlier);
   const gone = { ...session, earlier };

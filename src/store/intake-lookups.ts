@@ -37,6 +37,7 @@ export async function findOrdersByCode(
 export interface MachineRow {
   code: string;
   name: string | null;
+  listed: boolean;
 }
 
 /** Of a tenant that lists no machines any code is one. */
@@ -47,7 +48,7 @@ export async function findMachines(
   if (questions.length === 0) return new Map();
   const rows = questions.map(({ tenantId, code }, at) => ({ at, tenant_id: tenantId, code, key: codeKey(code) }));
   const { rows: found } = await sql<MachineRow & { at: number }>`
-    select r.at, coalesce(m.code, r.code) as code, m.name
+    select r.at, coalesce(m.code, r.code) as code, m.name, m.id is not null as listed
     from ${recordset(rows, 'at integer, tenant_id uuid, code text, key text')}
     left join machines m on m.tenant_id = r.tenant_id and m.key = r.key
     where r.key <> '' and (m.id is not null or not exists (select from machines l where l.tenant_id = r.tenant_id))`.execute(

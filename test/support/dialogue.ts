@@ -8,17 +8,17 @@ import type { Effect, Flow, FlowMessage, FlowState, FlowStep, Reply } from '../.
 import { speaker } from '../../src/intake/locales/index.ts';
 import type {
   Extraction,
+  FoundMachine,
   FoundOrder,
   FoundReminder,
   FoundTicket,
   Looking,
   Lookup,
-  findMachine,
 } from '../../src/intake/lookups.ts';
 
 interface Found {
   order: FoundOrder | undefined;
-  machine: ReturnType<typeof findMachine> extends Looking<infer Machine> ? Machine : never;
+  machine: FoundMachine | undefined;
   ticket: FoundTicket | undefined;
   open_tickets: FoundTicket[];
   settled_ticket: FoundTicket | undefined;

@@ -36,8 +36,8 @@ const orders = [
   order('PO-1006', 'cancelled'),
 ];
 const machines = [
-  { code: 'M-07', name: 'Press 7' },
-  { code: 'M-12', name: null },
+  { code: 'M-07', name: 'Press 7', listed: true },
+  { code: 'M-12', name: null, listed: true },
 ];
 const slaHours: { [kind: string]: { [severity in Severity]: number } } = {
   defect: { low: 120, medium: 48, high: 8 },

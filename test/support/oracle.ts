@@ -36,7 +36,9 @@ function answer(lookup: Lookup, pick: Pick): unknown {
     case 'order':
       return pick('known', [true, true, false]) ? order(lookup.code, pick) : undefined;
     case 'machine':
-      return pick('known', [true, true, false]) ? { code: lookup.code, name: pick('name', names) } : undefined;
+      return pick('known', [true, true, false])
+        ? { code: lookup.code, name: pick('name', names), listed: false }
+        : undefined;
     case 'ticket':
       return pick('known', [true, false]) ? ticket(lookup.number, pick) : undefined;
     case 'open_tickets':

@@ -8,7 +8,7 @@ export interface Folded {
 }
 
 // Joiners, variation selectors and the box around a digit: nothing that separates.
-const unseen = /[\u00AD\u200B-\u200D\u2060\uFEFF]|[\u{FE00}-\u{FE0F}]|\u20E3/u;
+const unseen = /\p{Cf}|\p{Variation_Selector}|\u20E3/u;
 
 export function fold(original: string): Folded {
   const at: number[] = [];

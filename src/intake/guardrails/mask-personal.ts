@@ -24,16 +24,23 @@ export function maskPersonal(text: string): string {
   return masked;
 }
 
-/** The same for every text within JSON. */
-export function maskPersonalIn<T>(value: T): T {
-  return maskValue(value) as T;
+/**
+ * The same for every text within JSON.
+ *
+ * @param codes keys whose texts stay as they are.
+ */
+export function maskPersonalIn<T>(value: T, codes: readonly string[] = []): T {
+  return maskValue(value, new Set(codes)) as T;
 }
 
-function maskValue(value: unknown): unknown {
+function maskValue(value: unknown, codes: ReadonlySet<string>): unknown {
   if (typeof value === 'string') return maskPersonal(value);
-  if (Array.isArray(value)) return value.map(maskValue);
+  if (Array.isArray(value)) return value.map((inner) => maskValue(inner, codes));
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, maskValue(inner)]));
+  const kept = (key: string, inner: unknown) => codes.has(key) && typeof inner === 'string';
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, kept(key, inner) ? inner : maskValue(inner, codes)]),
+  );
 }
 
 function maskAll(text: string): string {

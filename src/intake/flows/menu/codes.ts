@@ -31,10 +31,10 @@ export function codesIn(text: string): string[] {
 /** What a code in a text names. */
 export function* findByCode<Found>(
   text: string,
-  find: (code: string) => Looking<Found | undefined>,
+  find: (code: string, text: string) => Looking<Found | undefined>,
 ): Looking<Found | undefined> {
   for (const code of codesIn(text)) {
-    const found = yield* find(code);
+    const found = yield* find(code, text);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -42,7 +42,7 @@ export function* findByCode<Found>(
 
 interface CodeQuestion<Found> {
   about: 'order' | 'machine';
-  find(code: string): Looking<Found | undefined>;
+  find(code: string, text: string): Looking<Found | undefined>;
   onFound(input: Answering, found: Found): Stepped;
 }
 

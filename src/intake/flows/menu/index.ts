@@ -84,6 +84,7 @@ export const menuFlow: Flow<MenuState> = {
     if (input.begins) return { state: input.state, replies: [text(input.say('menu.greeting'))] };
     return askAgain(input, answer);
   },
+  codes: ['order', 'machine', 'machineCode'],
   help: 'menu.help',
   knowsReply: (replyId) => /^(menu|tickets_choice|sla_ticket):/.test(replyId),
 };

@@ -1,15 +1,15 @@
 // Option 3: a machine that needs somebody. Its questions; what comes of them is in maintenance-ticket.ts.
 import { severities } from '../../../domain/ticket.ts';
-import { findMachine } from '../../lookups.ts';
 import { askForCode } from './codes.ts';
 import { collected, hasFiles, isRecording, keepFiles } from './files.ts';
+import { findMachineMeant } from './machine-code.ts';
 import { confirmMaintenance, sumUpMaintenance } from './maintenance-ticket.ts';
 import { oneOf, type Question } from './question.ts';
 import { choiceId, chosenOf, goTo, issues } from './state.ts';
 
 const machine = askForCode({
   about: 'machine',
-  find: findMachine,
+  find: findMachineMeant,
   onFound: (_, { code }) => goTo('maintenance_issue', { machine: code }),
 });
 

@@ -1,7 +1,11 @@
 // Options 2 and 3 of the menu: how an order stands, and machines that need somebody.
 import { expect } from 'chai';
+import type { ConversationInput } from '../../../../src/intake/engine.ts';
 import { codesIn } from '../../../../src/intake/flows/menu/codes.ts';
-import { greeted, titles } from '../../../support/factory.ts';
+import { menuFlow } from '../../../../src/intake/flows/menu/index.ts';
+import type { Lookups } from '../../../support/dialogue.ts';
+import { greeted, order, titles, world } from '../../../support/factory.ts';
+import { run, said } from '../trial.ts';
 
 describe('asking for an order', () => {
   const ask = (words: string) => {
@@ -95,6 +99,70 @@ describe('reporting maintenance', () => {
     expect(person.write('M-99').said).to.include('no machine *M-99*');
     expect(person.write('?').said).to.include('I see no machine number');
     expect(person.write('m12').state?.data).to.include({ machine: 'M-12' });
+  });
+});
+
+describe('a machine of a tenant that lists none', () => {
+  const answerTo = (words: string) => {
+    const unlisted = { ...world(), machine: ({ code }: { code: string }) => ({ code, name: null, listed: false }) };
+    const person = greeted(unlisted);
+    person.tap('Report maintenance');
+    return person.write(words);
+  };
+
+  it('is what looks like a code', () => {
+    const codes = { 'M-07': 'M-07', 'it is M 07': 'M 07', 'press 3': 'press 3', Bertha: 'Bertha', '7': '7' };
+    for (const [words, machine] of Object.entries(codes))
+      expect(answerTo(words).state?.data, words).to.include({ machine });
+  });
+
+  it('is not whatever is said, nor the number of a card', () => {
+    const others = [
+      "I don't know",
+      'no',
+      'the big one',
+      'what?',
+      'no sé',
+      'thanks',
+      'hello',
+      'angazi',
+      'je ne sais pas',
+    ];
+    for (const words of [...others, '4111 1111 1111 1111', '4111111111111111']) {
+      const { state, said } = answerTo(words);
+      expect(state?.step, words).to.equal('maintenance_machine');
+      expect(said, words).to.include('Which machine is it?');
+    }
+  });
+});
+
+describe('a code that looks like the number of a card', () => {
+  const card = '4111111111111111';
+  const person = (lookups: Lookups, messages: readonly string[]) => {
+    let session: ConversationInput['session'];
+    return messages.map((body, index) => {
+      const message = said({ id: `m${index}`, body });
+      const outcome = run([message], { flow: menuFlow, session, lookups });
+      session = outcome.session;
+      return outcome;
+    });
+  };
+
+  it('is the order’s or the machine’s to the end', () => {
+    const lookups: Lookups = {
+      ...world(),
+      order: ({ code }) => (code === card ? order(card, 'in_progress', { id: 'o1' }) : undefined),
+      machine: ({ code }) => (code === card ? { code, name: null, listed: true } : undefined),
+    };
+    const defect = person(lookups, ['1', card, 'Other', 'High', `Card ${card} is bent`, '1', '1']);
+    expect(defect.at(-1)!.effects.map(({ effect }) => effect)).to.deep.include({
+      type: 'hold_order',
+      orderId: 'o1',
+      ticketNumber: 'DEF-X4X4X4',
+    });
+    expect(defect.at(-1)!.effects[0]).to.have.nested.property('effect.ticket.description', 'Card •••• 1111 is bent');
+    const maintenance = person(lookups, ['3', card, '1', '3', '1', '1']);
+    expect(maintenance.at(-1)!.effects[0]).to.have.nested.property('effect.ticket.machineCode', card);
   });
 });
 

@@ -204,6 +204,14 @@ describe('masking', () => {
       d: { at },
       e: 4111111111111111,
     });
+    const card = '4111111111111111';
+    expect(
+      maskPersonalIn({ order: card, said: card, deep: [{ order: card }, { order: [card] }] }, ['order']),
+    ).to.deep.equal({
+      order: card,
+      said: '•••• 1111',
+      deep: [{ order: card }, { order: ['•••• 1111'] }],
+    });
     expect(value.a, 'the value itself is not changed').to.equal('card 4111111111111111');
     fc.assert(
       fc.property(fc.jsonValue(), (json) => {
