@@ -10,7 +10,16 @@ export type Oracle = (lookup: Lookup) => unknown;
 
 const slaStates: readonly SlaState[] = ['none', 'on_track', 'warning', 'breached', 'met'];
 const times = [null, new Date('2026-11-20T22:30:00Z'), new Date('2026-12-01T08:00:00Z')];
-const names = [null, 'Gearbox', 'Gearbox housing, left-hand, with the long shaft and every bolt it takes', '⚙️ 7'];
+/** What tenants and people may have written, and may read again, though it looks like something of ours. */
+export const oddWords = ['Error: E-42', 'null point', '{left}', '{{1}} of 2', 'undefined behaviour'];
+
+const names = [
+  null,
+  ...oddWords,
+  'Gearbox',
+  'Gearbox housing, left-hand, with the long shaft and every bolt it takes',
+  '⚙️ 7',
+];
 const numbers = ['DEF-7KQ4MX', 'MAINT-34679C', 'REP-FGHJKM', 'REP-PQRVWX'];
 
 /** What a language model says comes late now and then: the first time that it is asked for something. */
@@ -65,7 +74,7 @@ function order(code: string, pick: Pick): FoundOrder {
     progressPercent: pick('progress', [null, 0, 55, 100]),
     expectedAt: pick('expected', times),
     slaDueAt: pick('due', times),
-    heldFor: pick('held', [null, 'DEF-7KQ4MX', 'no material']),
+    heldFor: pick('held', [null, 'DEF-7KQ4MX', 'no material', ...oddWords]),
   };
 }
 
@@ -76,7 +85,7 @@ function ticket(number: string, pick: Pick): FoundTicket {
     status: pick(`status ${number}`, ticketStatuses),
     severity: pick(`severity ${number}`, [null, ...severities]),
     category: pick(`category ${number}`, [null, 'roads', 'bearing', 'something_else']),
-    description: pick(`description ${number}`, ['broken', 'a hole in the road '.repeat(50), '🕳️']),
+    description: pick(`description ${number}`, ['broken', ...oddWords, 'a hole in the road '.repeat(50), '🕳️']),
     createdAt: new Date('2026-11-19T08:00:00Z'),
     updatedAt: new Date('2026-11-20T08:00:00Z'),
     dueAt: pick(`due ${number}`, times),
