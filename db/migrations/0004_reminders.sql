@@ -51,7 +51,7 @@ create table reminders (
 create index reminders_due_idx on reminders (next_at, id) where state = 'scheduled';
 -- A new release of the zone data may move what lies ahead.
 create index reminders_zone_data_idx on reminders (zone_data, next_at) where state = 'scheduled' and zone is not null;
-create index reminders_time_idx on reminders (tenant_id, occurs_at desc, id desc);
+create index reminders_time_idx on reminders (tenant_id, state, occurs_at desc, id desc);
 create index reminders_contact_idx on reminders (contact_id, occurs_at desc, id desc) where contact_id is not null;
 create index reminders_phone_idx on reminders (tenant_id, phone, occurs_at desc, id desc) where phone is not null;
 create index reminders_reference_idx on reminders (tenant_id, reference, occurs_at desc, id desc) where reference is not null;

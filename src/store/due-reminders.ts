@@ -111,7 +111,7 @@ export async function advanceReminders(trx: Trx, advances: readonly Advance[], n
     where r.id = a.id`.execute(trx);
 }
 
-/** Looks at reminders again later: in quiet hours, or after something failed. The locks are held. */
+/** Looks at reminders again later: in quiet hours, while somebody is busy, or after something failed. The locks are held. */
 export async function postponeReminders(
   trx: Trx,
   postponed: readonly { id: string; until: Date; attempts: number }[],
@@ -123,8 +123,8 @@ export async function postponeReminders(
 }
 
 export function newOccurrence(
-  { tenantId, id: reminderId, nextAt: dueAt }: DueReminder,
-  facts: Omit<NewOccurrence, 'id' | 'tenantId' | 'reminderId' | 'dueAt'>,
+  { tenantId, id: reminderId }: DueReminder,
+  facts: Omit<NewOccurrence, 'id' | 'tenantId' | 'reminderId'>,
 ): NewOccurrence {
-  return { id: newId(), tenantId, reminderId, dueAt, ...facts };
+  return { id: newId(), tenantId, reminderId, ...facts };
 }

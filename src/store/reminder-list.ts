@@ -21,20 +21,27 @@ export interface ReminderQuery {
   limit: number;
 }
 
+const everyState: readonly ReminderState[] = ['scheduled', 'done', 'cancelled'];
+
 /** The latest occurrence first: an index walk that begins at `before`. */
 export async function listReminders(trx: Trx, query: ReminderQuery): Promise<StoredReminder[]> {
-  const { contactId, limit } = query;
+  const { rows } = await sql<ReminderRow>`${pageOf(query)}`.execute(trx);
+  return rows.slice(0, query.limit).map(toReminder);
+}
+
+function pageOf(query: ReminderQuery): RawBuilder<unknown> {
+  const { states, contactId, phone, reference, limit } = query;
   const conditions = conditionsOf(query);
-  const page = contactId === undefined ? walk(conditions, limit) : walksOf(contactId, conditions, limit);
-  const { rows } = await sql<ReminderRow>`${page}`.execute(trx);
-  return rows.slice(0, limit).map(toReminder);
+  if (contactId === undefined && phone === undefined && reference === undefined)
+    return walksByState(states.length === 0 ? everyState : states, conditions, limit);
+  const ofStates = states.length === 0 ? conditions : [...conditions, sql`r.state = any(${[...states]}::text[])`];
+  return contactId === undefined ? walk(ofStates, limit) : walksByPerson(contactId, ofStates, limit);
 }
 
 type Condition = RawBuilder<unknown>;
 
-function conditionsOf({ states, phone, reference, from, until, before }: ReminderQuery): Condition[] {
+function conditionsOf({ phone, reference, from, until, before }: ReminderQuery): Condition[] {
   return [
-    ...(states.length === 0 ? [] : [sql`r.state = any(${[...states]}::text[])`]),
     ...(phone === undefined ? [] : [sql`r.phone = ${phone}`]),
     ...(reference === undefined ? [] : [sql`r.reference = ${reference}`]),
     ...(from === undefined ? [] : [sql`r.occurs_at >= ${from}`]),
@@ -49,8 +56,16 @@ function walk(conditions: readonly Condition[], limit: number): Condition {
     order by r.occurs_at desc, r.id desc limit ${pageLimit(limit)}`;
 }
 
+/** Each state lies by itself in the index: with "any of these", all reminders would be looked at. */
+function walksByState(states: readonly ReminderState[], conditions: readonly Condition[], limit: number): Condition {
+  const walks = [...new Set(states)].map((state) => sql`(${walk([...conditions, sql`r.state = ${state}`], limit)})`);
+  return sql`
+    select * from (${sql.join(walks, sql` union all `)}) by_state
+    order by "occursAt" desc, id desc limit ${pageLimit(limit)}`;
+}
+
 /** What is for the contact and what is for its phones lie in two indexes: with an "or", all reminders would be looked at. */
-function walksOf(contactId: string, conditions: readonly Condition[], limit: number): Condition {
+function walksByPerson(contactId: string, conditions: readonly Condition[], limit: number): Condition {
   return sql`
     select * from (
       (${walk([...conditions, sql`r.contact_id = ${contactId}::uuid`], limit)})

@@ -43,6 +43,8 @@ export interface Cluster {
 export interface ClusterOptions {
   sandbox?: Omit<SandboxOptions, 'meta' | 'twilio'>;
   postgresSettings?: string[];
+  /** How long a transaction of the roles may stand idle; undefined: what they have by themselves. */
+  idleInTransactionMs?: number;
   env?: NodeJS.ProcessEnv;
 }
 
@@ -51,6 +53,7 @@ const masterKey = 'cd'.repeat(32);
 export async function startCluster({
   sandbox: sandboxOptions,
   postgresSettings = [],
+  idleInTransactionMs,
   env: extra = {},
 }: ClusterOptions): Promise<Cluster> {
   const scratch = await scratchDir('cluster');
@@ -65,7 +68,7 @@ export async function startCluster({
   const receiverUrl = `http://127.0.0.1:${port}`;
   const sandbox = await startSandbox({ ...demoAccounts(receiverUrl), ...sandboxOptions });
   const env = {
-    DATABASE_URL: server.url,
+    DATABASE_URL: databaseUrl(server.url, idleInTransactionMs),
     SANDBOX: 'false',
     SWITCHBOARD_DATA_DIR: scratch.dir,
     SWITCHBOARD_MASTER_KEY: masterKey,
@@ -111,6 +114,11 @@ export async function startCluster({
       await scratch.remove();
     },
   };
+}
+
+// What a url says goes before what the program sets for its connections.
+function databaseUrl(url: string, idleInTransactionMs: number | undefined): string {
+  return idleInTransactionMs === undefined ? url : `${url}?idle_in_transaction_session_timeout=${idleInTransactionMs}`;
 }
 
 function startRole(roles: string, env: NodeJS.ProcessEnv, onEnd: (ended: RoleProcess) => void): RoleProcess {

@@ -8,12 +8,11 @@ import type { SendingConversation } from '../../store/send.ts';
 import { contentsOf } from './content.ts';
 import { placeReminders } from './place.ts';
 import { errorOf, missedError, type OccurrenceError } from './problems.ts';
-import { turnOf, type Turn } from './turn.ts';
+import { soonAfter, turnOf, type Turn } from './turn.ts';
 
 /** One occurrence, or several that were missed. `next`: what follows. */
 export type Decision = { due: DueReminder } & (
   | { type: 'wait'; until: Date }
-  | { type: 'later' }
   | { type: 'missed' | 'failed'; times: Date[]; error: OccurrenceError; next: Date | undefined }
   | {
       type: 'send';
@@ -54,7 +53,7 @@ async function decideGoing(trx: Trx, going: readonly Going[], now: Date): Promis
   const there = going.flatMap(({ due, next }) => {
     const place = places.get(due)!;
     if (place.type === 'there') return [{ due, next, ...place }];
-    if (place.type === 'later') decisions.push({ due, type: 'later' });
+    if (place.type === 'later') decisions.push({ due, type: 'wait', until: soonAfter(now) });
     else decisions.push(failed(due, next, errorOf(place.problem)));
     return [];
   });

@@ -14,40 +14,38 @@ import {
 import type { JobContext } from '../job.ts';
 import { decideReminders, failed } from './decide.ts';
 import { brokenError } from './problems.ts';
-import { following } from './turn.ts';
+import { following, soonAfter } from './turn.ts';
 import { writeDecisions } from './write.ts';
 
 const retryDelayMs = [1_000, 5_000, 30_000, 120_000];
 
-interface Batch {
-  /** Reminders that are not due any more. */
-  handled: number;
-  occurrences: NewOccurrence[];
-}
-
-/** Returns how many of those that were due were handled: fewer than `limit` when there is nothing more to do for now. */
+/** Returns how many were taken: fewer than `limit` when nothing more is due. None of them is due again at once. */
 export async function fireDueReminders(context: JobContext, limit: number): Promise<number> {
   const now = context.clock.now();
   const first = await findNextDue(context.db);
   if (!first || first > now) return 0;
-  const batch = await context.db
-    .transaction()
-    .execute(async (trx) => fireAll(context, trx, await claimDueReminders(trx, now, limit), now));
-  count(context, batch, now);
-  return batch.handled;
+  const { claimed, occurrences } = await context.db.transaction().execute(async (trx) => {
+    const dues = await claimDueReminders(trx, now, limit);
+    return { claimed: dues.length, occurrences: await fireAll(context, trx, dues, now) };
+  });
+  count(context, occurrences, now);
+  return claimed;
 }
 
-async function fireAll(context: JobContext, trx: Trx, dues: readonly DueReminder[], now: Date): Promise<Batch> {
+async function fireAll(
+  context: JobContext,
+  trx: Trx,
+  dues: readonly DueReminder[],
+  now: Date,
+): Promise<NewOccurrence[]> {
   const whole = await attempt(context, trx, dues, now);
-  if ('handled' in whole) return whole;
-  const batch: Batch = { handled: 0, occurrences: [] };
+  if ('occurrences' in whole) return whole.occurrences;
+  const all: NewOccurrence[] = [];
   for (const due of dues) {
     const alone = dues.length === 1 ? whole : await attempt(context, trx, [due], now);
-    const { handled, occurrences } = 'handled' in alone ? alone : await setAside(context, trx, due, alone.error, now);
-    batch.handled += handled;
-    batch.occurrences.push(...occurrences);
+    all.push(...('occurrences' in alone ? alone.occurrences : await setAside(context, trx, due, alone.error, now)));
   }
-  return batch;
+  return all;
 }
 
 async function attempt(
@@ -55,13 +53,12 @@ async function attempt(
   trx: Trx,
   dues: readonly DueReminder[],
   now: Date,
-): Promise<Batch | { error: unknown }> {
-  if (dues.length === 0) return { handled: 0, occurrences: [] };
+): Promise<{ occurrences: NewOccurrence[] } | { error: unknown }> {
+  if (dues.length === 0) return { occurrences: [] };
   try {
     return await inSavepoint(trx, async () => {
       const decisions = await decideReminders(trx, dues, now);
-      const occurrences = await writeDecisions(context, trx, decisions, now);
-      return { handled: decisions.filter(({ type }) => type !== 'later').length, occurrences };
+      return { occurrences: await writeDecisions(context, trx, decisions, now) };
     });
   } catch (error) {
     // Nothing more can be done in this transaction. All of it is due again.
@@ -70,18 +67,26 @@ async function attempt(
   }
 }
 
-async function setAside(context: JobContext, trx: Trx, due: DueReminder, error: unknown, now: Date): Promise<Batch> {
-  // Somebody made the same person or conversation a moment ago: it is still due, and passes next time.
-  if (isTransient(error)) return { handled: 0, occurrences: [] };
+async function setAside(
+  context: JobContext,
+  trx: Trx,
+  due: DueReminder,
+  error: unknown,
+  now: Date,
+): Promise<NewOccurrence[]> {
+  // Somebody made the same person or conversation a moment ago: it passes next time.
+  if (isTransient(error)) {
+    await postponeReminders(trx, [{ id: due.id, until: soonAfter(now), attempts: due.attempts }]);
+    return [];
+  }
   const delayMs = retryDelayMs[due.attempts];
   context.log.error({ err: error, reminder: due.id, attempts: due.attempts + 1 }, 'a reminder could not be handled');
   if (delayMs !== undefined) {
     const until = new Date(now.getTime() + delayMs);
     await postponeReminders(trx, [{ id: due.id, until, attempts: due.attempts + 1 }]);
-    return { handled: 1, occurrences: [] };
+    return [];
   }
-  const occurrences = await writeDecisions(context, trx, [failed(due, nextOf(due), brokenError)], now);
-  return { handled: 1, occurrences };
+  return writeDecisions(context, trx, [failed(due, nextOf(due), brokenError)], now);
 }
 
 /** Undefined also when it is the schedule that is broken. */
@@ -93,7 +98,7 @@ function nextOf(due: DueReminder): Date | undefined {
   }
 }
 
-function count({ metrics }: JobContext, { occurrences }: Batch, now: Date): void {
+function count({ metrics }: JobContext, occurrences: readonly NewOccurrence[], now: Date): void {
   for (const { state: result, dueAt } of occurrences) {
     metrics.reminders.inc({ result });
     if (result === 'queued') metrics.reminderLateness.observe((now.getTime() - dueAt.getTime()) / 1000);

@@ -35,6 +35,7 @@ export function startReminders(context: JobContext): Reminders {
 /** How long there is nothing to do, in milliseconds. */
 async function turn(context: JobContext): Promise<number> {
   try {
+    // Also when those of a whole batch were put off, what is behind them has its turn at once.
     return (await fireDueReminders(context, batchSize)) < batchSize ? pollMs : 0;
   } catch (err) {
     context.log.warn({ err }, 'reminders could not be looked at; it is tried again');

@@ -17,7 +17,7 @@ import type { Hindrance } from './problems.ts';
 export type Placed =
   | { type: 'there'; conversation: SendingConversation; begins: Beginning | undefined }
   | { type: 'problem'; problem: Hindrance }
-  /** Somebody else holds the conversation at the moment: the reminder stays due. */
+  /** Somebody else holds the conversation at the moment: the reminder waits a little. */
   | { type: 'later' };
 
 interface Lookup {

@@ -5,7 +5,7 @@ import { whenAllowed } from '../../domain/schedule/send-windows.ts';
 import type { DueReminder } from '../../store/due-reminders.ts';
 
 export type Turn =
-  /** Quiet hours: looked at again then. */
+  /** Quiet hours, or something is in the way: looked at again then. */
   | { type: 'wait'; until: Date }
   /** Too late for these occurrences. `next`: what follows them, if anything. */
   | { type: 'missed'; times: Date[]; because: MissedBecause; next: Date | undefined }
@@ -40,13 +40,28 @@ function passed(due: DueReminder, now: Date): { times: Date[]; next: Date | unde
   return { times, next };
 }
 
+const soonMs = 200;
+
+/** When what is in the way for a moment is likely to be over. Until then others come first. */
+export function soonAfter(now: Date): Date {
+  return new Date(now.getTime() + soonMs);
+}
+
+/** When the occurrence should have been sent, quiet hours considered: it may have been put off since. */
+export function dueAt(due: DueReminder): Date {
+  const { occursAt, nextAt } = due;
+  if (nextAt <= occursAt) return nextAt;
+  const allowed = allowedAt(due, occursAt);
+  return allowed < nextAt ? allowed : nextAt;
+}
+
 /** How late the occurrence may be sent. */
 export function latest({ sendWithinSeconds }: DueReminder, occursAt: Date): Date {
   return new Date(occursAt.getTime() + sendWithinSeconds * 1000);
 }
 
-function allowedAt({ quietHours, sendWindows, contactZone, knownAddress, tenantZone }: DueReminder, now: Date): Date {
-  if (quietHours === 'ignore' || sendWindows === null) return now;
+function allowedAt({ quietHours, sendWindows, contactZone, knownAddress, tenantZone }: DueReminder, at: Date): Date {
+  if (quietHours === 'ignore' || sendWindows === null) return at;
   const zone = recipientZone({ contactZone, recipient: knownAddress, tenantZone });
-  return whenAllowed(now, zone, sendWindows);
+  return whenAllowed(at, zone, sendWindows);
 }

@@ -17,7 +17,7 @@ import { recordReminderEvents, type ReminderNews } from '../../store/reminder-ev
 import { markLatestMessage } from '../../store/send.ts';
 import type { JobContext } from '../job.ts';
 import type { Decision } from './decide.ts';
-import { latest } from './turn.ts';
+import { dueAt, latest } from './turn.ts';
 
 type Sending = Extract<Decision, { type: 'send' }>;
 
@@ -48,7 +48,9 @@ export async function writeDecisions(
   await advanceReminders(trx, decisions.flatMap(toAdvance), now);
   await postponeReminders(
     trx,
-    decisions.flatMap((one) => (one.type === 'wait' ? [{ id: one.due.id, until: one.until, attempts: 0 }] : [])),
+    decisions.flatMap((one) =>
+      one.type === 'wait' ? [{ id: one.due.id, until: one.until, attempts: one.due.attempts }] : [],
+    ),
   );
   await recordReminderEvents(trx, told.map(toNews));
   return told.map(({ occurrence }) => occurrence);
@@ -57,16 +59,15 @@ export async function writeDecisions(
 function occurrencesOf(decision: Decision): NewOccurrence[] {
   switch (decision.type) {
     case 'wait':
-    case 'later':
       return [];
     case 'missed':
     case 'failed': {
       const { due, type: state, times, error } = decision;
-      return times.map((occursAt) => newOccurrence(due, { occursAt, state, error }));
+      return times.map((occursAt) => newOccurrence(due, { occursAt, dueAt: dueAt(due), state, error }));
     }
     case 'send': {
       const { due } = decision;
-      return [newOccurrence(due, { occursAt: due.occursAt, state: 'queued', messageId: newId() })];
+      return [newOccurrence(due, { occursAt: due.occursAt, dueAt: dueAt(due), state: 'queued', messageId: newId() })];
     }
   }
 }
@@ -76,7 +77,7 @@ function isSent(one: Recorded): one is Sent {
 }
 
 function toAdvance(decision: Decision) {
-  if (decision.type === 'wait' || decision.type === 'later') return [];
+  if (decision.type === 'wait') return [];
   const passed = decision.type === 'send' ? 1 : decision.times.length;
   return [{ id: decision.due.id, passed, next: decision.next }];
 }

@@ -141,6 +141,8 @@ describe('what a page costs', () => {
     expect(await list({})).to.be.at.most(60);
     expect(await list({ before })).to.be.at.most(60);
     expect(await list({ from: new Date(Date.now() - 100 * 60_000), until: new Date() })).to.be.at.most(60);
+    expect(await list({ states: ['cancelled'] }), 'one of ten thousand, the oldest').to.be.at.most(10);
+    expect(await list({ states: ['cancelled', 'done'], before })).to.be.at.most(10);
     expect(await list({ contactId: busy.contactId })).to.be.at.most(70);
     expect(await list({ reference: '9000' })).to.be.at.most(10);
     expect(await list({ contactId: quiet.contactId })).to.be.at.most(20);

@@ -152,7 +152,7 @@ describe('a reminder that is due', () => {
     expect([await rig.states(id), await rig.states(other)]).to.deep.equal([[], ['queued']]);
     await client.query('commit');
     client.release();
-    await rig.fire(60);
+    await rig.fire(61);
     expect(await rig.states(id)).to.deep.equal(['queued']);
   });
 
