@@ -278,7 +278,9 @@ create table notice_occurrences (
   occurs_at timestamp with time zone not null,
   facts jsonb not null default '{}'::jsonb,
   told_at timestamp with time zone,
-  recipients integer
+  recipients integer,
+  attempts integer not null default 0,
+  retry_at timestamp with time zone
 );
 
 create table notices (

@@ -66,6 +66,8 @@ create table notice_occurrences (
   facts jsonb not null default '{}', -- NoticeFacts
   told_at timestamptz,              -- null: nobody was yet
   recipients integer,
+  attempts integer not null default 0, -- to tell it, that failed inside the program
+  retry_at timestamptz,             -- after such: not before
   constraint notice_occurrences_pkey primary key (notice_id, key), -- never twice, whoever sees it
   constraint notice_occurrences_notice_fkey foreign key (tenant_id, notice_id)
     references notices (tenant_id, id) on delete cascade,

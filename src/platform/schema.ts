@@ -265,11 +265,13 @@ export interface Messages {
 }
 
 export interface NoticeOccurrences {
+  attempts: Generated<number>;
   facts: Generated<Json>;
   key: string;
   notice_id: string;
   occurs_at: Timestamp;
   recipients: number | null;
+  retry_at: Timestamp | null;
   tenant_id: string;
   told_at: Timestamp | null;
 }

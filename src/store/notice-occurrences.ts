@@ -111,21 +111,28 @@ interface UntoldFacts {
   timeZone: string;
   /** People in the group, more or less. */
   members: number;
+  /** Times that it failed inside the program. */
+  attempts: number;
 }
 
 export type Untold = { [Kind in NoticeKind]: UntoldFacts & { kind: Kind; facts: NoticeFacts[Kind] } }[NoticeKind];
 
 /** What nobody was told yet, the oldest first, under its row locks. */
-export async function takeUntold(trx: Trx, limit: number): Promise<Untold[]> {
+export async function takeUntold(trx: Trx, now: Date, limit: number): Promise<Untold[]> {
   const { rows } = await sql<Untold>`
     select o.notice_id as "noticeId", o.key, o.tenant_id as "tenantId", o.occurs_at as "occursAt", o.facts, n.kind, n.template,
-      n.language, n.data, t.time_zone as "timeZone",
+      n.language, n.data, t.time_zone as "timeZone", o.attempts,
       (select count(*)::integer from recipient_group_members m where m.group_id = n.group_id) as members
     from notice_occurrences o
     join notices n on n.id = o.notice_id
     join tenants t on t.id = o.tenant_id
-    where o.told_at is null order by o.occurs_at limit ${sql.lit(limit)} for no key update of o skip locked`.execute(
-    trx,
-  );
+    where o.told_at is null and (o.retry_at is null or o.retry_at <= ${now})
+    order by o.occurs_at limit ${sql.lit(limit)} for no key update of o skip locked`.execute(trx);
   return rows;
+}
+
+/** Tried again then, and not before. Its lock is held. */
+export async function retryTelling(trx: Trx, { noticeId, key }: Untold, at: Date): Promise<void> {
+  await sql`update notice_occurrences set attempts = attempts + 1, retry_at = ${at}
+    where notice_id = ${noticeId} and key = ${key}`.execute(trx);
 }

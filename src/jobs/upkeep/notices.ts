@@ -1,10 +1,14 @@
 // Tells groups what there is to tell: what happened and was noted where it did, and what a rule says. Each becomes a reminder to
 // everybody who is in the group now; that is all that happens here.
+//
+// When some of it cannot be told, it is told one by one, and what fails by itself is set aside: tried again later, so that what
+// follows it goes on. It is never given up: what comes too late by then, its reminders say to be missed.
 import { nextOccurrence } from '../../domain/schedule/occurrences.ts';
-import type { Trx } from '../../platform/db.ts';
+import { inSavepoint, isTransient, isUnreachable, type Trx } from '../../platform/db.ts';
 import { mapInTurns } from '../../platform/event-loop.ts';
 import {
   advanceNotices,
+  retryTelling,
   takeDueNotices,
   takeUntold,
   type DueNotice,
@@ -19,6 +23,7 @@ import type { UpkeepTask } from './task.ts';
 const atOnce = 100;
 // A turn ends with the group in which it passes that many.
 const recipientsAtOnce = 5_000;
+const retryDelayMs = [1_000, 5_000, 30_000, 120_000, 600_000];
 
 export const notices: UpkeepTask = {
   name: 'notices',
@@ -26,13 +31,7 @@ export const notices: UpkeepTask = {
   run: async (context, trx) => {
     const now = context.clock.now();
     await noteRules(context, trx, now);
-    const untold = firstOf(await takeUntold(trx, atOnce));
-    await tell(
-      trx,
-      untold.map((of) => ({ of, content: contentOf(of) })),
-      now,
-    );
-    for (const { kind } of untold) context.metrics.notices.inc({ kind });
+    await tellAll(context, trx, firstOf(await takeUntold(trx, now, atOnce)), now);
   },
 };
 
@@ -43,6 +42,47 @@ function firstOf(untold: readonly Untold[]): Untold[] {
     before += members;
     return fits;
   });
+}
+
+async function tellAll(context: JobContext, trx: Trx, untold: readonly Untold[], now: Date): Promise<void> {
+  const whole = await attempt(context, trx, untold, now);
+  if (whole === 'told') return;
+  for (const one of untold) {
+    const alone = untold.length === 1 ? whole : await attempt(context, trx, [one], now);
+    if (alone !== 'told') await setAside(context, trx, one, alone.error, now);
+  }
+}
+
+async function attempt(
+  { metrics }: JobContext,
+  trx: Trx,
+  untold: readonly Untold[],
+  now: Date,
+): Promise<'told' | { error: unknown }> {
+  try {
+    await inSavepoint(trx, () =>
+      tell(
+        trx,
+        untold.map((of) => ({ of, content: contentOf(of) })),
+        now,
+      ),
+    );
+  } catch (error) {
+    // Nothing more can be done in this transaction.
+    if (isUnreachable(error)) throw error;
+    return { error };
+  }
+  for (const { kind } of untold) metrics.notices.inc({ kind });
+  return 'told';
+}
+
+async function setAside({ log }: JobContext, trx: Trx, untold: Untold, error: unknown, now: Date): Promise<void> {
+  // It passes at the next turn.
+  if (isTransient(error)) return;
+  const { noticeId: notice, key, attempts } = untold;
+  log.error({ err: error, notice, key, attempts: attempts + 1 }, 'a notice could not be told; it is tried again');
+  const delayMs = retryDelayMs[attempts] ?? retryDelayMs.at(-1)!;
+  await retryTelling(trx, untold, new Date(now.getTime() + delayMs));
 }
 
 async function noteRules(context: JobContext, trx: Trx, now: Date): Promise<void> {

@@ -73,6 +73,28 @@ describe('a notice of what happens', () => {
       expect(await rig.occurrences(id)).to.deep.equal([1, 1]);
     });
 
+    it('that cannot be told holds up no other, and is told as soon as it can be', async () => {
+      const { pool } = platform.database;
+      const [phone, other] = [freshPhone(), freshPhone()];
+      const id = await rig.notice('order_status', await rig.group(phone));
+      for (const status of ['ORDER_STATUS_PLANNED', 'ORDER_STATUS_SHIPPED'] as const) await upsert('PO-9', status);
+      const expectedAt = (value: string) =>
+        pool.query('update notice_occurrences set facts = facts || $2 where notice_id = $1', [
+          id,
+          JSON.stringify({ expectedAt: value }),
+        ]);
+      await expectedAt('no date');
+      await rig.notice('order_status', await rig.group(other));
+      for (const status of ['ORDER_STATUS_PLANNED', 'ORDER_STATUS_SHIPPED'] as const) await upsert('PO-10', status);
+      expect((await rig.received(other, 1, 0))[0]).to.include('PO-10');
+      expect(await rig.occurrences(id)).to.include(null);
+      await expectedAt('2026-12-08T03:00:00Z');
+      await rig.turn(0);
+      expect(await rig.occurrences(id), 'not at every turn').to.include(null);
+      const texts = await rig.received(phone, 2, 1);
+      expect(texts.join()).to.include('PO-9').and.to.include('PO-10');
+    });
+
     it('tells of each order that changes in one call', async () => {
       const phone = freshPhone();
       await rig.notice('order_status', await rig.group(phone));
