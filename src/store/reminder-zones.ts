@@ -36,6 +36,7 @@ export async function realignReminders(
 ): Promise<void> {
   if (reminders.length === 0) return;
   const rows = reminders.map(({ id, occursAt }) => ({ id, occurs_at: occursAt }));
-  await sql`update reminders set occurs_at = r.occurs_at, next_at = r.occurs_at, zone_data = ${release}
+  await sql`update reminders set occurs_at = r.occurs_at, next_at = r.occurs_at, zone_data = ${release},
+      version = version + (reminders.occurs_at <> r.occurs_at)::integer
     from ${recordset(rows, 'id uuid, occurs_at timestamptz')} where reminders.id = r.id`.execute(trx);
 }

@@ -44,7 +44,7 @@ describe('a reminder, as time goes by,', () => {
       await rig.settled(phone);
     }
     expect(await rig.states(id)).to.deep.equal(['queued', 'queued', 'queued']);
-    expect(await rig.row(id)).to.include({ state: 'done', fired: 3 });
+    expect(await rig.row(id), 'callers see that it went on').to.include({ state: 'done', fired: 3, version: 4 });
     expect(await rig.settled(phone)).to.have.length(3);
   });
 
@@ -148,7 +148,7 @@ describe('a reminder, as time goes by,', () => {
     await pool.query("update reminders set zone_data = '2999a' where id = $1", [newer]);
     await platform.database.db.transaction().execute((trx) => zoneData.run(rig.context(0), trx));
     const at = new Date('2030-07-01T07:00:00Z');
-    expect(await rig.row(old)).to.deep.include({ occursAt: at, nextAt: at });
-    expect(await rig.row(newer)).to.deep.include({ occursAt: new Date('2030-07-01T08:00:00Z') });
+    expect(await rig.row(old)).to.deep.include({ occursAt: at, nextAt: at, version: 2 });
+    expect(await rig.row(newer)).to.deep.include({ occursAt: new Date('2030-07-01T08:00:00Z'), version: 1 });
   });
 });
