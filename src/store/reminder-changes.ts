@@ -1,13 +1,15 @@
 // Calling reminders off, and moving them. Runs under the tenant's row-level security.
 //
 // Locks are taken in the order of all: conversations, then reminders. Whoever fires a reminder waits for no conversation, so
-// that one holds it for moments only.
+// that one holds it for moments only. What it queues in these moments lies in a conversation that is not locked: the work is
+// then run again.
 import { sql } from 'kysely';
-import type { Failure } from '../domain/failure.ts';
+import { outcomeOf } from '../domain/reminder.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
 import type { Trx } from '../platform/db.ts';
-import { lockConversations } from './conversations.ts';
 import { recordReminderEvents } from './reminder-events.ts';
+import { checkMail, keepFromSms, lockMail, withdrawMail } from './reminder-mail.ts';
+import { listOccurrences } from './reminder-occurrences.ts';
 import {
   findReminders,
   reminderColumns,
@@ -17,7 +19,6 @@ import {
   type ReminderRow,
   type StoredReminder,
 } from './reminders.ts';
-import { applyStatuses, recordStatusEvents } from './statuses.ts';
 
 /** `already_sent`: nothing is left to call off or to move. `over`: it was missed or failed. */
 export type CancelOutcome = 'cancelled' | 'already_cancelled' | 'already_sent' | 'over';
@@ -27,20 +28,25 @@ export interface Cancelled {
   reminder: StoredReminder;
   /** Had a message of it withdrawn: to be woken, as what stood behind that may go now. */
   conversationIds: string[];
+  /** How many occurrences had a message of theirs withdrawn. */
+  withdrawn: number;
 }
 
 /**
  * Calls off what is still to come, and takes back a message that is queued and that nobody has tried to send. Undefined: there
- * is no such reminder.
+ * is no such reminder. Throws RowConflict when it fired meanwhile: the work is to be run again.
  */
 export async function cancelReminder(trx: Trx, id: string, now: Date): Promise<Cancelled | undefined> {
   const conversationIds = await lockMail(trx, id);
   const reminder = await lockReminder(trx, id);
   if (!reminder) return undefined;
-  if (reminder.state === 'cancelled') return { outcome: 'already_cancelled', reminder, conversationIds: [] };
-  const withdrawn = await withdraw(trx, id, conversationIds, now);
-  if (reminder.state === 'done' && withdrawn.length === 0) {
-    return { outcome: (await wasSent(trx, id)) ? 'already_sent' : 'over', reminder, conversationIds: [] };
+  if (reminder.state === 'cancelled')
+    return { outcome: 'already_cancelled', reminder, conversationIds: [], withdrawn: 0 };
+  await checkMail(trx, id, conversationIds);
+  const withdrawn = await withdrawMail(trx, id, conversationIds, now);
+  const kept = await keepFromSms(trx, id);
+  if (reminder.state === 'done' && withdrawn.length + kept === 0) {
+    return { outcome: (await wasSent(trx, id)) ? 'already_sent' : 'over', reminder, conversationIds: [], withdrawn: 0 };
   }
   await sql`update reminders set state = 'cancelled', version = version + 1, updated_at = ${now} where id = ${id}`.execute(
     trx,
@@ -53,17 +59,19 @@ export async function cancelReminder(trx: Trx, id: string, now: Date): Promise<C
       reminderId: id,
       reference,
       change: 'cancelled',
-      ...(occurrence ? { occurrenceId: occurrence.id } : {}),
+      ...(occurrence ? { occurrenceId: occurrence.occurrenceId } : {}),
     },
   ]);
   return {
     outcome: 'cancelled',
     reminder: (await findReminders(trx, [id])).get(id)!,
     conversationIds: [...new Set(withdrawn.map(({ conversationId }) => conversationId))],
+    withdrawn: new Set(withdrawn.map(({ occurrenceId }) => occurrenceId)).size,
   };
 }
 
-export type RescheduleOutcome = 'rescheduled' | 'stale' | 'already_cancelled' | 'already_sent';
+/** `occurred`: it has fired at the new time or later, and goes on from there only. */
+export type RescheduleOutcome = 'rescheduled' | 'stale' | 'already_cancelled' | 'already_sent' | 'occurred';
 
 export interface Rescheduling {
   /** The version that was read. */
@@ -88,6 +96,8 @@ export async function rescheduleReminder(
   if (reminder.state === 'cancelled') return { outcome: 'already_cancelled', reminder };
   if (reminder.state === 'done' && (await wasSent(trx, id))) return { outcome: 'already_sent', reminder };
   if (reminder.version !== version) return { outcome: 'stale', reminder };
+  if (await hasOccurred(trx, id, occursAt)) return { outcome: 'occurred', reminder };
+  await keepFromSms(trx, id);
   const columns = scheduleColumns(schedule);
   await trx
     .updateTable('reminders')
@@ -114,54 +124,14 @@ async function lockReminder(trx: Trx, id: string): Promise<StoredReminder | unde
   return rows[0] && toReminder(rows[0]);
 }
 
-/** Locks the conversations in which messages of the reminder wait to go out. */
-async function lockMail(trx: Trx, id: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select distinct x.conversation_id as id from reminder_occurrences o join outbox x on x.message_id = o.message_id
-    where o.reminder_id = ${id} and o.state = 'queued'`.execute(trx);
-  if (rows.length === 0) return [];
-  const locked = await lockConversations(
-    trx,
-    rows.map((row) => row.id),
-  );
-  return locked.map((conversation) => conversation.id);
+async function hasOccurred(trx: Trx, id: string, occursAt: Date): Promise<boolean> {
+  const { rows } = await sql`
+    select from reminder_occurrences where reminder_id = ${id} and occurs_at >= ${occursAt} limit 1`.execute(trx);
+  return rows.length > 0;
 }
 
-interface Withdrawn {
-  [column: string]: unknown;
-  id: string;
-  messageId: string;
-  conversationId: string;
-}
-
-// One that was queued since the locks were taken is on its way.
-async function withdraw(trx: Trx, id: string, conversationIds: readonly string[], now: Date): Promise<Withdrawn[]> {
-  if (conversationIds.length === 0) return [];
-  const { rows } = await sql<Withdrawn>`
-    with withdrawn as (
-      delete from outbox x using reminder_occurrences o
-      where o.reminder_id = ${id} and o.state = 'queued' and x.message_id = o.message_id and x.attempt_id is null
-        and x.conversation_id = any(${[...conversationIds]}::uuid[])
-      returning o.id, x.conversation_id)
-    update reminder_occurrences o set state = 'cancelled' from withdrawn w where o.id = w.id
-    returning o.id, o.message_id as "messageId", w.conversation_id as "conversationId"`.execute(trx);
-  const results = await applyStatuses(
-    trx,
-    rows.map(({ messageId }) => ({ messageId, status: 'failed', times: { failed: now }, failure: cancelledByCaller })),
-  );
-  await recordStatusEvents(trx, results);
-  return rows;
-}
-
-const cancelledByCaller: Failure = {
-  kind: 'permanent',
-  code: 'reminder_cancelled',
-  text: 'The reminder was cancelled before it was sent.',
-};
-
+// By its message: one that failed was not sent, unless it went on by SMS.
 async function wasSent(trx: Trx, id: string): Promise<boolean> {
-  const { rows } = await sql<{ sent: boolean }>`
-    select coalesce((select state = 'queued' from reminder_occurrences where reminder_id = ${id}
-      order by occurs_at desc limit 1), false) as sent`.execute(trx);
-  return rows[0]!.sent;
+  const [last] = await listOccurrences(trx, [id], 1);
+  return last !== undefined && !['failed', 'missed', 'cancelled'].includes(outcomeOf(last));
 }

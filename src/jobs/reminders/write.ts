@@ -1,6 +1,7 @@
 // What decisions about reminders lead to, written set-based: occurrences, messages with their jobs, the reminders' next times,
 // and events.
 import { newId } from '../../domain/ids.ts';
+import { sendLimits } from '../../domain/reminder-time.ts';
 import type { NextJob } from '../../domain/job.ts';
 import type { Trx } from '../../platform/db.ts';
 import { beginConversations } from '../../store/beginnings.ts';
@@ -17,7 +18,7 @@ import { recordReminderEvents, type ReminderNews } from '../../store/reminder-ev
 import { markLatestMessage } from '../../store/send.ts';
 import type { JobContext } from '../job.ts';
 import type { Decision } from './decide.ts';
-import { dueAt, latest } from './turn.ts';
+import { dueAt } from './turn.ts';
 
 type Sending = Extract<Decision, { type: 'send' }>;
 
@@ -52,8 +53,17 @@ export async function writeDecisions(
       one.type === 'wait' ? [{ id: one.due.id, until: one.until, attempts: one.due.attempts }] : [],
     ),
   );
-  await recordReminderEvents(trx, told.map(toNews));
+  await recordReminderEvents(trx, [...told.map(toNews), ...stale(context, recorded, fresh)]);
   return told.map(({ occurrence }) => occurrence);
+}
+
+/** Never to be: a time at which the reminder fired before. It is not sent twice, and it is not passed over in silence. */
+function stale({ log }: JobContext, recorded: readonly Recorded[], fresh: ReadonlySet<string>): ReminderNews[] {
+  return recorded.flatMap(({ decision: { due }, occurrence: { id, tenantId, reminderId, occursAt } }) => {
+    if (fresh.has(id)) return [];
+    log.error({ reminder: reminderId, occurs_at: occursAt }, 'a reminder came to a time again at which it had fired');
+    return [{ tenantId, reminderId, reference: due.reference, change: 'failed' }];
+  });
 }
 
 function occurrencesOf(decision: Decision): NewOccurrence[] {
@@ -96,7 +106,7 @@ async function send(context: JobContext, trx: Trx, sent: readonly Sent[], now: D
     channelId: conversation.channelId,
     content,
     bulk: true,
-    notAfter: latest(due, due.occursAt),
+    ...sendLimits(due, now),
     ...(body === undefined ? {} : { body }),
   }));
   const { contents, mediaIds } = await takeLinks(trx, messages);

@@ -1,6 +1,7 @@
 // Several workers look for the same reminders, one of them stands still, and callers change their minds meanwhile.
 import { expect } from 'chai';
 import { fireDueReminders } from '../../../src/jobs/reminders/fire.ts';
+import { untilSettled } from '../../../src/platform/db.ts';
 import { claimDueReminders } from '../../../src/store/due-reminders.ts';
 import { cancelReminder, rescheduleReminder } from '../../../src/store/reminder-changes.ts';
 import { anyTime, startPlatform, type Platform } from '../../support/platform.ts';
@@ -18,7 +19,9 @@ describe('reminders and several workers', () => {
   after(() => platform.close());
 
   const cancel = (id: string) =>
-    platform.database.db.transaction().execute(async (trx) => (await cancelReminder(trx, id, new Date()))?.outcome);
+    untilSettled(() =>
+      platform.database.db.transaction().execute(async (trx) => (await cancelReminder(trx, id, new Date()))?.outcome),
+    );
   const reschedule = (id: string, minutes: number, version = 1) =>
     platform.database.db.transaction().execute(async (trx) => {
       const occursAt = rig.at(minutes);
@@ -151,6 +154,39 @@ describe('reminders and several workers', () => {
       expect(rig.taken(phone)).to.have.length(1);
     });
 
+    it('by somebody who waited while it fired takes its message back all the same', async () => {
+      const { pool } = platform.database;
+      await pool.query("update channels set paused_until = now() + '1 hour'::interval");
+      await platform.channels.refresh();
+      const phone = freshPhone();
+      const schedule = { type: 'rule', rule: 'FREQ=HOURLY', zone: 'UTC' } as const;
+      const id = await rig.remind({ phone, schedule, occursAt: rig.at(60) });
+      let thaw: () => void = () => undefined;
+      const frozen = new Promise<void>((resolve) => (thaw = resolve));
+      let isWritten = false;
+      const context = rig.context(60);
+      const enqueue: typeof context.queue.enqueue = async (trx, jobs) => {
+        isWritten = true;
+        await frozen;
+        await platform.queue.enqueue(trx, jobs);
+      };
+      const firing = fireDueReminders({ ...context, queue: { ...platform.queue, enqueue } }, 10);
+      await until('it has written all but its jobs', () => isWritten);
+      const cancelling = cancel(id);
+      await until('it is waited for', async () => {
+        const { rows } = await pool.query("select from pg_stat_activity where wait_event_type = 'Lock'");
+        return rows.length > 0;
+      });
+      thaw();
+      await firing;
+      expect(await cancelling).to.equal('cancelled');
+      expect(await rig.states(id)).to.deep.equal(['cancelled']);
+      await pool.query('update channels set paused_until = null');
+      await platform.channels.refresh();
+      expect((await rig.settled(phone)).map(({ status }) => status)).to.deep.equal(['failed']);
+      expect(rig.taken(phone)).to.deep.equal([]);
+    });
+
     it('too late is told that it was sent, or missed', async () => {
       const phone = freshPhone();
       const [sent, missed] = [await rig.remind({ phone }), await rig.remind({ occursAt: rig.at(40) })];
@@ -202,9 +238,44 @@ describe('reminders and several workers', () => {
       const [sent, missed] = [await rig.remind(), await rig.remind({ occursAt: rig.at(40) })];
       await rig.fire(60);
       expect(await reschedule(sent, 120)).to.equal('already_sent');
-      expect(await reschedule(missed, 120)).to.equal('rescheduled');
+      expect(await reschedule(missed, 120), 'read before it was missed').to.equal('stale');
+      expect(await reschedule(missed, 120, 2)).to.equal('rescheduled');
       await rig.fire(120);
       expect(await rig.states(missed)).to.deep.equal(['missed: too_late', 'queued']);
+    });
+
+    it('after its message failed is sent then, but one that failed is not called off', async () => {
+      const phones = [freshPhone(), freshPhone()];
+      for (const to of phones) platform.sandbox.faults.add({ kind: 'error', code: 131026 }, { to, times: 1 });
+      const [first, second] = [await rig.remind({ phone: phones[0]! }), await rig.remind({ phone: phones[1]! })];
+      await rig.fire(60);
+      for (const phone of phones) await rig.settled(phone);
+      expect(await reschedule(first, 120, 2)).to.equal('rescheduled');
+      expect(await cancel(second)).to.equal('over');
+      await rig.fire(120);
+      await until('it is sent', () => rig.taken(phones[0]!).length === 1);
+      expect((await rig.settled(phones[0]!)).map(({ status }) => status)).to.deep.equal(['failed', 'read']);
+    });
+
+    it('to a time at which it has fired is not', async () => {
+      const missed = await rig.remind({ occursAt: rig.at(40) });
+      await rig.fire(60);
+      expect(await reschedule(missed, 40, 2)).to.equal('occurred');
+      expect(await rig.row(missed)).to.include({ state: 'done', version: 2 });
+    });
+
+    it('past all checks to a time at which it has fired is told, and not sent', async () => {
+      const phone = freshPhone();
+      const id = await rig.remind({ phone });
+      await rig.fire(60);
+      await rig.settled(phone);
+      const logged = rig.logLines.length;
+      await platform.database.pool.query("update reminders set state = 'scheduled' where id = $1", [id]);
+      await rig.fire(60);
+      expect(await rig.row(id)).to.include({ state: 'done' });
+      expect((await rig.changes(id)).at(-1)).to.equal('failed');
+      expect(rig.logLines.slice(logged).filter((line) => line.includes(id))).to.have.length(1);
+      expect(rig.taken(phone)).to.have.length(1);
     });
   });
 });

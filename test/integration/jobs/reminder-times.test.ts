@@ -43,7 +43,7 @@ describe('a reminder, as time goes by,', () => {
       await rig.settled(phone);
     }
     expect(await rig.states(id)).to.deep.equal(['queued', 'queued', 'queued']);
-    expect(await rig.row(id)).to.include({ state: 'done', fired: 3 });
+    expect(await rig.row(id), 'callers see that it went on').to.include({ state: 'done', fired: 3, version: 4 });
     expect(await rig.settled(phone)).to.have.length(3);
   });
 
@@ -107,6 +107,27 @@ describe('a reminder, as time goes by,', () => {
     expect(occurrence).to.include({ state: 'missed' });
     expect(occurrence!.message).to.include({ errorCode: 'too_late' });
     await until('the other is sent', async () => (await rig.occurrences(other))[0]?.message?.status === 'read');
+    expect(rig.taken(phone)).to.deep.equal([]);
+  });
+
+  it('is missed too when quiet hours begin while its message waits in the outbox', async () => {
+    const { pool } = platform.database;
+    await quietUntil(50);
+    await pool.query("update channels set paused_until = now() + '1 hour'::interval where id = $1", [rig.channelId]);
+    const phone = freshPhone();
+    const id = await rig.remind({ phone, sendWithinSeconds: 10 * 3_600 });
+    await rig.fire(60);
+    const messageId = (await rig.occurrences(id))[0]!.message!.id;
+    const quiet = async () =>
+      (await pool.query<{ at: Date }>('select quiet_from as at from outbox where message_id = $1', [messageId]))
+        .rows[0]!;
+    expect(Math.abs((await quiet()).at.getTime() - rig.at(170).getTime())).to.be.lessThan(minute);
+    await pool.query("update outbox set quiet_from = now() - '1 second'::interval where message_id = $1", [messageId]);
+    await pool.query('update channels set paused_until = null where id = $1', [rig.channelId]);
+    await rig.wake(id);
+    await rig.settled(phone);
+    expect(await rig.changes(id)).to.deep.equal(['queued', 'missed']);
+    expect((await rig.occurrences(id))[0]!.message).to.include({ status: 'failed', errorCode: 'quiet_hours' });
     expect(rig.taken(phone)).to.deep.equal([]);
   });
 
