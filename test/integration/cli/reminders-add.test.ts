@@ -53,6 +53,7 @@ describe('reminders add', () => {
       [['--template', 'order_ready', '--local', '2030-03-08T09:00'], '--local and --zone'],
       [['--template', 'order_ready', '--local', 'x', '--zone', 'UTC', '--at', 'y'], 'Give --at, or'],
       [['--template', 'order_ready', '--at', 'tomorrow'], 'at'],
+      [['--template', 'order_ready', '--at', '2030-02-30T00:00:00Z'], 'at must be an instant'],
     ] as const) {
       expect((await add('+27824450003', ...args)).error, args.join(' ')).to.include(reason);
     }

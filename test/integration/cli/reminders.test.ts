@@ -208,6 +208,7 @@ describe('reminders on the command line', () => {
     [['list', '--state', 'odd'], 'choose from scheduled'],
     [['list', '--contact', 'x'], 'is not an id'],
     [['list', '--from', 'soon'], 'give a time such as'],
+    [['list', '--until', '2033-02-30T00:00:00Z'], 'give a time such as'],
     [['show', 'x'], '"x" is not an id'],
     [['cancel', 'x'], '"x" is not an id'],
   ];
