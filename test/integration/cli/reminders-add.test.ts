@@ -46,6 +46,16 @@ describe('reminders add', () => {
     ]);
   });
 
+  it('says the id, for people and for programs', async () => {
+    const to = '+27824450004';
+    const more = [...order, '--param', '4=viernes', '--at', '2030-03-09T09:00:00Z'];
+    const ids = [(await add(to, ...more)).out.slice(0, 36), JSON.parse((await add(to, ...more, '--json')).out).id];
+    const rows = await platform.database.db.selectFrom('reminders').select('id').where('phone', '=', to).execute();
+    expect(ids)
+      .to.have.members(rows.map(({ id }) => id))
+      .and.to.have.length(2);
+  });
+
   it('says what is wrong', async () => {
     for (const [args, reason] of [
       [['--template', 'nowhere'], 'no template nowhere'],
