@@ -68,7 +68,7 @@ const known = [...texts, ...Object.keys(places), 'zone', 'count', 'send_within_s
 
 function readColumns(fields: readonly string[]): string[] {
   const columns = fields.map((field) => field.trim());
-  const unknown = columns.filter((column) => !known.includes(column) && !/^param\.\w+$/.test(column));
+  const unknown = columns.filter((column) => !known.includes(column) && !/^param\.(?!__proto__$)\w+$/.test(column));
   if (unknown.length > 0) {
     const list = [...known.toSorted(), 'param.<placeholder>'].join(', ');
     throw new UsageError(`The first line names columns that are not known: ${unknown.join(', ')}. Known: ${list}.`);
