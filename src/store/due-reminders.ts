@@ -8,17 +8,13 @@ import { zoneDataVersion } from '../domain/schedule/zone.ts';
 import type { DbOrTrx, Trx } from '../platform/db.ts';
 import { recordset } from './recordset.ts';
 import { reminderColumns, toReminder, type ReminderRow, type StoredReminder } from './reminders.ts';
+import { whereaboutsColumns, whereaboutsJoins, type KnownWhereabouts } from './whereabouts.ts';
 
-export interface DueReminder extends StoredReminder {
+export interface DueReminder extends StoredReminder, KnownWhereabouts {
   /** Times that it failed inside the program in a row. */
   attempts: number;
   /** When the tenant's messages may be sent; null: always. */
   sendWindows: SendWindow[] | null;
-  /** IANA; null where nobody has said it. */
-  contactZone: string | null;
-  /** A phone or user id of the person, by which their country is known; empty where there is none. */
-  knownAddress: string;
-  tenantZone: string;
 }
 
 /** When the first of all is to be looked at; undefined: there is none. Reads one entry of an index. */
@@ -37,15 +33,8 @@ export async function claimDueReminders(trx: Trx, now: Date, limit: number): Pro
     with r as materialized (
       select * from reminders where state = 'scheduled' and next_at <= ${now}
       order by next_at, id limit ${sql.lit(limit)} for no key update skip locked)
-    select ${reminderColumns}, r.attempts, t.send_windows as "sendWindows", t.time_zone as "tenantZone",
-      p.time_zone as "contactZone", coalesce(r.phone, n.value, '') as "knownAddress"
-    from r
-    join tenants t on t.id = r.tenant_id
-    left join contact_addresses a on a.tenant_id = r.tenant_id and a.kind = 'phone' and a.scope = '' and a.value = r.phone
-    left join contacts p on p.id = coalesce(r.contact_id, a.contact_id)
-    left join lateral (
-      select value from contact_addresses where contact_id = r.contact_id
-      order by kind desc, former, created_at desc, value limit 1) n on true
+    select ${reminderColumns}, r.attempts, t.send_windows as "sendWindows", ${whereaboutsColumns}
+    from r ${whereaboutsJoins}
     order by r.next_at, r.id`.execute(trx);
   return rows.map(toReminder);
 }
