@@ -1,4 +1,5 @@
-// The request ids of creating calls: which resource each one made. Kept for 30 days by upkeep.
+// The request ids of creating calls: which resource each one made. Kept for 30 days by upkeep, and
+// those of reminders until 30 days after they are over.
 import { sql } from 'kysely';
 import type { Trx } from '../platform/db.ts';
 import { recordset } from './recordset.ts';

@@ -1,6 +1,7 @@
 // What the database knows of reminders that are asked for: whether the channel, the person and the files are there, whether the
 // template's parameters fit; and whether their time lies ahead. Runs under the tenant's row-level security.
 import { sql } from 'kysely';
+import { channelProblems } from '../domain/channel-rules.ts';
 import { mediaIdsOf } from '../domain/content.ts';
 import type { TemplateContent } from '../domain/message.ts';
 import { normalizePhone } from '../domain/phone.ts';
@@ -94,6 +95,8 @@ function checkOne(
     return wrong('sms_fallback', 'needs a channel that has an SMS channel');
   const phone = 'phone' in recipient ? normalizePhone(recipient.phone, channel.homeCountry) : null;
   if (phone === undefined) return wrong('phone', 'is not a phone number');
+  const unfit = channelProblems(draft.content, channel, new Map());
+  if (unfit.length > 0) return { type: 'invalid', problems: problemsOf(draft.content, unfit) };
   const past = tooLate(when, sendWithinSeconds, now);
   return past ? { type: 'invalid', problems: [past] } : { channel, phone, ...when };
 }

@@ -14,7 +14,8 @@ export interface Enqueued {
   repeated: boolean;
 }
 
-const method = 'EnqueueReminder';
+/** What request ids of reminders are kept under, whichever way they came. */
+export const enqueueMethod = 'EnqueueReminder';
 
 /** In the order of the drafts. Throws RowConflict when another call took a request id meanwhile: run again. */
 export async function enqueueReminders(
@@ -61,7 +62,7 @@ async function replay(trx: Trx, drafts: readonly ReminderDraft[]): Promise<Resul
 }
 
 function answerAgain(draft: ReminderDraft, record: RequestRecord): Enqueued | ReminderRefusal {
-  if (record.method !== method || !record.bodyHash.equals(draft.bodyHash)) return reused(draft);
+  if (record.method !== enqueueMethod || !record.bodyHash.equals(draft.bodyHash)) return reused(draft);
   return { id: record.resourceId, repeated: true };
 }
 
@@ -81,7 +82,8 @@ async function store(
     results.set(draft, row ? { id: row.id, repeated: false } : (each as ReminderRefusal));
     const { requestId, bodyHash } = draft;
     if (row) rows.push(row);
-    if (row && requestId !== undefined) records.push({ requestId, method, bodyHash, resourceId: row.id });
+    if (row && requestId !== undefined)
+      records.push({ requestId, method: enqueueMethod, bodyHash, resourceId: row.id });
   }
   const claimed = await claimRequests(trx, tenantId, records);
   if (claimed.size < records.length) throw new RowConflict('a request id was taken meanwhile');

@@ -1,6 +1,7 @@
 // What must be there ahead of time, and what may go.
 import { sql } from 'kysely';
 import type { Trx } from '../platform/db.ts';
+import { enqueueMethod } from './enqueue-reminders.ts';
 
 const monthsAhead = 12;
 
@@ -10,11 +11,13 @@ export async function ensurePartitions(trx: Trx): Promise<void> {
 }
 
 /**
- * request_ids after 30 days; receipts for messages nobody ever knew after 7, as long as Meta repeats a webhook; people
+ * request_ids after 30 days, those of reminders not before they are over for as long; receipts for messages nobody ever knew after 7, as long as Meta repeats a webhook; people
  * reached first after the day in which they count; uploads that their provider has forgotten.
  */
 export async function forgetExpired(trx: Trx): Promise<void> {
-  await sql`delete from api_requests where created_at < now() - interval '30 days'`.execute(trx);
+  await sql`delete from api_requests a where created_at < now() - interval '30 days' and not exists (
+    select from reminders r where a.method = ${enqueueMethod} and r.id = a.resource_id
+      and (r.state = 'scheduled' or greatest(r.occurs_at, r.updated_at) > now() - interval '30 days'))`.execute(trx);
   await sql`delete from early_receipts where received_at < now() - interval '7 days'`.execute(trx);
   await sql`delete from media_uploads where expires_at < now()`.execute(trx);
   await sql`delete from portfolio_recipients where counted_at < now() - interval '24 hours'`.execute(trx);

@@ -3,12 +3,13 @@ import type { TemplateContent } from '../../domain/message.ts';
 import { recipientProblem, unreachable } from '../../domain/recipient-rules.ts';
 import { problemsOf } from '../../domain/reminder-request/parameters.ts';
 import { refusalText } from '../../domain/reminder-request/refusal.ts';
-import type { QuietHours } from '../../domain/reminder.ts';
+import type { QuietHours, ReminderState } from '../../domain/reminder.ts';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
 import type { SendProblem } from '../../domain/send-problem.ts';
+import { takesSessionText } from '../../domain/session-text.ts';
+import { channelProblems } from '../../domain/channel-rules.ts';
 import { templateMisfit, unknownTemplate } from '../../domain/template-fit.ts';
 import { templateText } from '../../domain/template-text.ts';
-import { windowIsOpen } from '../../domain/window.ts';
 import type { Trx } from '../../platform/db.ts';
 import { findConversations } from '../../store/conversation-list.ts';
 import type { PreviewFacts } from '../../store/reminder-preview.ts';
@@ -28,6 +29,7 @@ export interface Previewed {
   quietHours: QuietHours;
   sendWithinSeconds: number;
   sessionText: string | null;
+  state: ReminderState;
   /** Undefined: it fires no more. */
   next: { occursAt: Date; firesAt: Date } | undefined;
 }
@@ -54,22 +56,30 @@ export async function holdsOf(
   now: Date,
 ): Promise<Judged> {
   const { channel } = previewed;
+  const over = overHold(previewed);
   if (!channel) {
     const missing = { reason: 'CHANNEL_MISSING', text: 'There is not exactly one channel, or the one named is gone.' };
-    return { text: '', sendsSessionText: false, holds: [missing] };
+    return { text: '', sendsSessionText: false, holds: [...over, missing] };
   }
   const recipient = await findRecipient(trx, tenantId, previewed, channel);
   const person = personProblem(previewed, channel, recipient);
   const { text, problem } = await judgeTemplate(trx, tenantId, previewed.content, channel, recipient);
   const isPaused = pausedUntil !== null && pausedUntil > now;
+  const canGo = person === undefined && problem === undefined;
   return {
     text,
-    sendsSessionText: previewed.sessionText !== null && (await isOpen(trx, recipient, now)),
+    sendsSessionText: canGo && previewed.sessionText !== null && (await isOpen(trx, channel, recipient, now)),
     holds: [
+      ...over,
       ...(isPaused ? [{ reason: 'CHANNEL_PAUSED', text: 'The channel is paused.', until: pausedUntil }] : []),
       ...[person, problem].flatMap((each) => (each ? [toHold(previewed.content, each)] : [])),
     ],
   };
+}
+
+function overHold({ state }: Previewed): Hold[] {
+  if (state === 'cancelled') return [{ reason: 'CANCELLED', text: 'It is cancelled: it fires no more.' }];
+  return state === 'done' ? [{ reason: 'DONE', text: 'Its last time is over: it fires no more.' }] : [];
 }
 
 async function findRecipient(
@@ -97,23 +107,33 @@ async function judgeTemplate(
   trx: Trx,
   tenantId: string,
   content: TemplateContent,
-  { id: channelId, provider, account, templatesSyncedAt }: SendingChannel,
+  channel: SendingChannel,
   recipient: Recipient | undefined,
 ): Promise<{ text: string; problem: SendProblem | undefined }> {
+  const { id: channelId, provider, account, templatesSyncedAt } = channel;
   const { name, language } = content;
+  const problems = channelProblems(content, channel, new Map());
+  const ofChannel: SendProblem | undefined = problems.length > 0 ? { type: 'invalid', problems } : undefined;
   const [template] = await findTemplates(trx, [{ tenantId, provider, account, name, language }]);
   if (template) {
     const to = recipient ?? { contactId: '', marketingOptedOutAt: null };
-    return { text: templateText(template.definition, content), problem: templateMisfit(template, content, to) };
+    const text = templateText(template.definition, content);
+    return { text, problem: ofChannel ?? templateMisfit(template, content, to) };
   }
   const there = await listAccountTemplates(trx, { tenantId, provider, account });
-  return { text: '', problem: unknownTemplate(content, { channelId, provider, templatesSyncedAt }, there) };
+  const unknown = unknownTemplate(content, { channelId, provider, templatesSyncedAt }, there);
+  return { text: '', problem: ofChannel ?? unknown };
 }
 
-async function isOpen(trx: Trx, recipient: Recipient | undefined, now: Date): Promise<boolean> {
+async function isOpen(
+  trx: Trx,
+  { transport }: SendingChannel,
+  recipient: Recipient | undefined,
+  now: Date,
+): Promise<boolean> {
   const id = recipient?.conversationId;
   const conversation = id ? (await findConversations(trx, [id])).get(id) : undefined;
-  return conversation !== undefined && windowIsOpen(conversation.windowExpiresAt, now);
+  return takesSessionText({ transport, windowExpiresAt: conversation?.windowExpiresAt ?? null }, now);
 }
 
 function toHold(content: TemplateContent, problem: SendProblem): Hold {

@@ -7,17 +7,19 @@ import type { Hold, Previewed } from './reminder-holds.ts';
 
 interface Instant {
   occursAt: Date;
+  /** For one that is missed: when it could go at the earliest. */
   firesAt: Date;
+  isMissed: boolean;
 }
 
 /** Where the person is. */
-export function zoneOf({ contactZone, knownPhone, tenantZone }: PreviewFacts): string {
-  return recipientZone({ contactZone, recipient: knownPhone ?? '', tenantZone });
+export function zoneOf({ contactZone, knownAddress, tenantZone }: PreviewFacts): string {
+  return recipientZone({ contactZone, recipient: knownAddress, tenantZone });
 }
 
 /** Earliest first. Fewer than `count` when there are no more. */
 export function instantsOf(
-  { schedule, quietHours, next }: Previewed,
+  { schedule, quietHours, sendWithinSeconds, next }: Previewed,
   facts: PreviewFacts,
   now: Date,
   count: number,
@@ -28,21 +30,28 @@ export function instantsOf(
   const instants: Instant[] = [];
   let occurrence = next;
   while (occurrence && instants.length < count) {
-    const { occursAt, firesAt } = occurrence;
-    instants.push({ occursAt, firesAt: allowed(firesAt > now ? firesAt : now) });
+    const { occursAt } = occurrence;
+    const firesAt = allowed(occurrence.firesAt > now ? occurrence.firesAt : now);
+    instants.push({ occursAt, firesAt, isMissed: firesAt > latest(sendWithinSeconds, occursAt) });
     const following = nextOccurrence(schedule, occursAt)?.occursAt;
     occurrence = following && { occursAt: following, firesAt: following };
   }
   return instants;
 }
 
-/** What quiet hours do to the first of them. */
-export function quietHold({ sendWithinSeconds }: Previewed, first: Instant | undefined): Hold[] {
-  const latest = (first?.occursAt.getTime() ?? 0) + sendWithinSeconds * 1_000;
+function latest(sendWithinSeconds: number, occursAt: Date): Date {
+  return new Date(occursAt.getTime() + sendWithinSeconds * 1_000);
+}
+
+/** What time and quiet hours do to the first of them. */
+export function timeHold({ sendWithinSeconds }: Previewed, first: Instant | undefined, now: Date): Hold[] {
   if (!first) return [];
-  if (first.firesAt.getTime() > latest) {
-    return [{ reason: 'TOO_LATE', text: 'Quiet hours end too late for it: it will be missed.', until: first.firesAt }];
+  const { occursAt, firesAt: until, isMissed } = first;
+  if (now > latest(sendWithinSeconds, occursAt)) {
+    return [{ reason: 'TOO_LATE', text: 'It is overdue, and may be sent no more: it will be missed.' }];
   }
-  if (first.firesAt <= first.occursAt) return [];
-  return [{ reason: 'QUIET_HOURS', text: 'It waits for the end of quiet hours.', until: first.firesAt }];
+  if (isMissed) return [{ reason: 'TOO_LATE', text: 'Quiet hours end too late for it: it will be missed.', until }];
+  // What is only overdue goes now.
+  if (until <= occursAt || until <= now) return [];
+  return [{ reason: 'QUIET_HOURS', text: 'It waits for the end of quiet hours.', until }];
 }

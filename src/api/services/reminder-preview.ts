@@ -11,7 +11,7 @@ import type { PreviewReminderRequest__Output as Request } from '../gen/switchboa
 import type { PreviewReminderResponse } from '../gen/switchboard/v1/PreviewReminderResponse.ts';
 import { toTimestamp } from '../well-known-types.ts';
 import { holdsOf, type Previewed } from './reminder-holds.ts';
-import { instantsOf, quietHold, zoneOf } from './reminder-instants.ts';
+import { instantsOf, timeHold, zoneOf } from './reminder-instants.ts';
 import { readReminder, toRefusal } from './reminder-request.ts';
 import { getStoredReminder } from './reminders.ts';
 
@@ -24,18 +24,19 @@ export const previewReminder: UnaryMethod<Request, PreviewReminderResponse> = as
   return inTenant(api, caller, async (trx) => {
     const previewed = await read(trx, caller.tenantId);
     const { contactId, phone, channel } = previewed;
-    const facts = await findPreviewFacts(trx, { contactId, phone, channelId: channel?.id });
+    const facts = await findPreviewFacts(trx, caller.tenantId, { contactId, phone, channelId: channel?.id });
     const instants = instantsOf(previewed, facts, now, count);
     const { text, sendsSessionText, holds } = await holdsOf(trx, caller.tenantId, previewed, facts, now);
     return {
       text,
       sendsSessionText,
-      instants: instants.map(({ occursAt, firesAt }) => ({
+      instants: instants.map(({ occursAt, firesAt, isMissed }) => ({
         occursAt: toTimestamp(occursAt),
         firesAt: toTimestamp(firesAt),
+        missed: isMissed,
       })),
       recipientZone: zoneOf(facts),
-      holds: [...holds, ...quietHold(previewed, instants[0])].map(({ until, ...hold }) => ({
+      holds: [...holds, ...timeHold(previewed, instants[0], now)].map(({ until, ...hold }) => ({
         ...hold,
         until: toTimestamp(until ?? null),
       })),
@@ -63,7 +64,7 @@ function readNew({ reminder }: Request, now: Date): Read {
     const { recipient, content, quietHours, sendWithinSeconds, sessionText = null } = draft;
     const contactId = 'contactId' in recipient ? recipient.contactId : null;
     const { channel, phone, schedule, occursAt } = checked!;
-    const what = { content, schedule, quietHours, sendWithinSeconds, sessionText };
+    const what = { content, schedule, quietHours, sendWithinSeconds, sessionText, state: 'scheduled' as const };
     return { ...what, contactId, phone, channel, next: { occursAt, firesAt: occursAt } };
   };
 }

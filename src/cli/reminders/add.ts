@@ -26,17 +26,23 @@ interface Options {
 export async function add(terminal: Terminal, options: Options): Promise<void> {
   const value = toJson(options, new Date());
   const problems: RowProblem[] = [];
+  const ids: string[] = [];
   await withSession(terminal, async ({ db }) => {
     const { id: tenantId } = await chooseTenant(db, options.tenant);
     const channelId = options.channel === undefined ? undefined : await channelOf(db, tenantId, options.channel);
-    const importer = createImporter({ db, tenantId, channelId, dryRun: false }, async (problem) => {
-      problems.push(problem);
-    });
+    const tell = async (problem: RowProblem) => void problems.push(problem);
+    const importer = createImporter({ db, tenantId, channelId, dryRun: false }, tell, (id) => ids.push(id));
     await importer.take(once({ line: 1, value }));
   });
   const [problem] = problems;
   if (problem) throw new UsageError(problem.reason);
-  show(terminal, options.json, value, () => 'It is enqueued. reminders list shows what becomes of it.');
+  const [id] = ids;
+  show(
+    terminal,
+    options.json,
+    { id, ...value },
+    () => `${id} is enqueued. reminders show ${id} tells what becomes of it.`,
+  );
 }
 
 /** With the names of the .proto files. Each call is a reminder of its own. */

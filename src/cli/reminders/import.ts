@@ -24,9 +24,17 @@ export async function importFile(terminal: Terminal, file: string, options: Opti
   await access(file, constants.R_OK).catch(() => {
     throw new UsageError(`There is no file ${file} that can be read.`);
   });
+  if (options.errors !== undefined && (await isSameFile(file, options.errors)))
+    throw new UsageError('--errors names the file itself, and would empty it: name another one.');
   const counts = await withSession(terminal, (session) => run(terminal, session, file, options));
   show(terminal, options.json, { ...counts, dryRun: options.dryRun === true }, () => summary(counts, options));
   if (counts.failed > 0) terminal.setExitCode(1);
+}
+
+/** Whatever the two are called. */
+async function isSameFile(file: string, other: string): Promise<boolean> {
+  const [one, two] = await Promise.all([file, other].map((each) => stat(each).catch(() => undefined)));
+  return one !== undefined && one.dev === two?.dev && one.ino === two.ino;
 }
 
 async function run(terminal: Terminal, session: Session, file: string, options: Options): Promise<Counts> {

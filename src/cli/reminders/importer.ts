@@ -6,6 +6,7 @@ import { toReminderDraft } from '../../domain/reminder-request/draft.ts';
 import { readReminderJson } from '../../domain/reminder-request/json.ts';
 import { isRefusal, refusalText } from '../../domain/reminder-request/refusal.ts';
 import { enqueueReminders } from '../../store/enqueue-reminders.ts';
+import { EarlierRows, type RowResult } from './earlier-rows.ts';
 import type { Row } from './rows.ts';
 
 export interface Counts {
@@ -42,18 +43,27 @@ interface Item {
 
 const groupSize = 1_000;
 
-export function createImporter(target: Target, tell: (problem: RowProblem) => Promise<void>): Importer {
+/** @param took the id of each reminder that is there now. */
+export function createImporter(
+  target: Target,
+  tell: (problem: RowProblem) => Promise<void>,
+  took: (id: string) => void = () => undefined,
+): Importer {
   const counts: Counts = { rows: 0, enqueued: 0, repeated: 0, failed: 0 };
   const refuse = (line: number, reason: string) => {
     counts.failed += 1;
     return tell({ line, reason });
   };
+  const earlier = target.dryRun ? new EarlierRows() : undefined;
   const store = async (items: readonly Item[]): Promise<void> => {
     const results = await storeGroup(target, items);
-    for (const [index, result] of results.entries()) {
-      if (typeof result === 'string') await refuse(items[index]!.line, result);
+    for (const [index, stored] of results.entries()) {
+      const { line, draft } = items[index]!;
+      const result = earlier ? earlier.judge(draft, stored) : stored;
+      if (typeof result === 'string') await refuse(line, result);
       else if (result.repeated) counts.repeated += 1;
       else counts.enqueued += 1;
+      if (typeof result !== 'string') took(result.id);
     }
   };
   const take = async (rows: AsyncIterable<Row>): Promise<void> => {
@@ -86,9 +96,7 @@ function draftOf({ channelId }: Target, value: object): ReminderDraft | string {
   return draft;
 }
 
-type Result = { repeated: boolean } | string;
-
-async function storeGroup(target: Target, items: readonly Item[]): Promise<Result[]> {
+async function storeGroup(target: Target, items: readonly Item[]): Promise<RowResult[]> {
   if (items.length === 0) return [];
   try {
     return await tryGroup(target, items);
@@ -96,15 +104,15 @@ async function storeGroup(target: Target, items: readonly Item[]): Promise<Resul
     if (isUnreachable(error)) throw error;
     if (items.length === 1) return [`could not be stored: ${error instanceof Error ? error.message : 'unknown'}`];
   }
-  const results: Result[] = [];
+  const results: RowResult[] = [];
   for (const item of items) results.push(...(await storeGroup(target, [item])));
   return results;
 }
 
 class DryRun extends Error {
-  readonly results: Result[];
+  readonly results: RowResult[];
 
-  constructor(results: Result[]) {
+  constructor(results: RowResult[]) {
     super('nothing is kept');
     this.results = results;
   }
@@ -112,7 +120,7 @@ class DryRun extends Error {
 
 const mostAttempts = 5;
 
-async function tryGroup({ db, tenantId, dryRun }: Target, items: readonly Item[]): Promise<Result[]> {
+async function tryGroup({ db, tenantId, dryRun }: Target, items: readonly Item[]): Promise<RowResult[]> {
   const drafts = items.map(({ draft }) => draft);
   for (let attempt = 1; ; attempt++) {
     try {

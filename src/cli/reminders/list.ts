@@ -3,6 +3,7 @@ import { isId } from '../../domain/ids.ts';
 import { parametersOf } from '../../domain/reminder-request/parameters.ts';
 import { outcomeOf, type ReminderState } from '../../domain/reminder.ts';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
+import { parseInstant } from '../../domain/schedule/wall-clock.ts';
 import { withTenant } from '../../platform/db.ts';
 import { listReminders } from '../../store/reminder-list.ts';
 import { listOccurrences, type StoredOccurrence } from '../../store/reminder-occurrences.ts';
@@ -66,8 +67,8 @@ export async function list(terminal: Terminal, options: ListOptions): Promise<vo
 
 function instantOf(option: string, text: string | undefined): Date | undefined {
   if (text === undefined) return undefined;
-  const at = new Date(text);
-  if (Number.isNaN(at.getTime())) throw new UsageError(`${option} ${text}: give a time such as 2030-03-08T00:00:00Z.`);
+  const at = parseInstant(text);
+  if (!at) throw new UsageError(`${option} ${text}: give a time such as 2030-03-08T00:00:00Z.`);
   return at;
 }
 

@@ -42,8 +42,17 @@ async function* csvRows(chunks: AsyncIterable<string>): AsyncGenerator<Row> {
     else if (columns === undefined) columns = readColumns(fields);
     else if (fields.length !== columns.length) {
       yield { line, problem: `has ${fields.length} fields; there are ${columns.length} columns` };
-    } else yield { line, value: toJson(columns, fields) };
+    } else if (fields.some(isBroken)) yield { line, ...notUtf8 };
+    else yield { line, value: toJson(columns, fields) };
   }
+}
+
+// A name in another encoding would reach people as "Mar\uFFFDa".
+const notUtf8 = { problem: 'is not UTF-8' };
+
+/** What is no UTF-8 has been decoded to this. */
+function isBroken(text: string): boolean {
+  return text.includes('\uFFFD');
 }
 
 const texts = ['phone', 'contact_id', 'channel_id', 'at', 'reference', 'request_id', 'quiet_hours', 'session_text'];
@@ -59,7 +68,7 @@ const known = [...texts, ...Object.keys(places), 'zone', 'count', 'send_within_s
 
 function readColumns(fields: readonly string[]): string[] {
   const columns = fields.map((field) => field.trim());
-  const unknown = columns.filter((column) => !known.includes(column) && !/^param\.\w+$/.test(column));
+  const unknown = columns.filter((column) => !known.includes(column) && !/^param\.(?!__proto__$)\w+$/.test(column));
   if (unknown.length > 0) {
     const list = [...known.toSorted(), 'param.<placeholder>'].join(', ');
     throw new UsageError(`The first line names columns that are not known: ${unknown.join(', ')}. Known: ${list}.`);
@@ -107,6 +116,7 @@ async function* jsonRows(chunks: AsyncIterable<string>): AsyncGenerator<Row> {
 }
 
 function parseLine(text: string): { value: JsonObject } | { problem: string } {
+  if (isBroken(text)) return notUtf8;
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { value: value as JsonObject };

@@ -1,6 +1,7 @@
 // A reminder as JSON, with the names of the .proto files: what comes through the queue, and what the lines of a file become. A
 // field that is not known is a mistake, as it would be forgotten otherwise.
 import { Problems, type Problem } from '../problem.ts';
+import { parseInstant } from '../schedule/wall-clock.ts';
 import type { Json, JsonObject } from '../webhook.ts';
 import type { ReminderRequest, RequestedRule, RequestedSchedule } from './request.ts';
 
@@ -60,8 +61,6 @@ function readRule(rule: JsonFields): RequestedRule {
   return read;
 }
 
-const instantForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
-
 /** Reads an object's fields: each gives a usable value, and tells what was wrong. Null is the same as not there. */
 class JsonFields {
   readonly problems: Problems;
@@ -120,9 +119,7 @@ class JsonFields {
   /** What is none stays text, and is refused with the schedule. */
   instant(name: string): Date | string | undefined {
     const text = this.text(name);
-    if (text === '') return undefined;
-    const at = new Date(instantForm.test(text) ? text : Number.NaN);
-    return Number.isNaN(at.getTime()) ? text : at;
+    return text === '' ? undefined : (parseInstant(text) ?? text);
   }
 
   object(name: string): JsonFields {

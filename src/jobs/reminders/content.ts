@@ -1,11 +1,11 @@
 // What reminders say: the template, if it can be sent as it is given, or then the text for an open window. The text says the
 // same in other words: whoever wants no marketing, for instance, does not want it either.
 import { channelProblems } from '../../domain/channel-rules.ts';
-import { textLimit, type OutboundContent } from '../../domain/message.ts';
+import type { OutboundContent } from '../../domain/message.ts';
 import type { SendProblem } from '../../domain/send-problem.ts';
+import { takesSessionText } from '../../domain/session-text.ts';
 import { templateMisfit, unknownTemplate } from '../../domain/template-fit.ts';
 import { templateText } from '../../domain/template-text.ts';
-import { windowIsOpen } from '../../domain/window.ts';
 import type { Trx } from '../../platform/db.ts';
 import type { DueReminder } from '../../store/due-reminders.ts';
 import type { SendingConversation } from '../../store/send.ts';
@@ -63,15 +63,9 @@ function accountTemplates(trx: Trx): (key: TemplateKey) => Promise<AccountTempla
   };
 }
 
-// It may have to wait for the number's rate, and the window must still be open then.
-const windowMarginMs = 10 * 60_000;
-
-/** Undefined where the template goes: there is no such text, it is too long for one message, or the window is closed. */
+/** Undefined where the template goes. */
 function sessionTextOf({ sessionText }: DueReminder, to: SendingConversation, now: Date): OutboundContent | undefined {
-  if (sessionText === null || sessionText.length > textLimit[to.provider]) return undefined;
-  const soon = new Date(now.getTime() + windowMarginMs);
-  if (!windowIsOpen(to.windowExpiresAt, soon)) return undefined;
-  return { kind: 'text', text: sessionText };
+  return sessionText !== null && takesSessionText(to, now) ? { kind: 'text', text: sessionText } : undefined;
 }
 
 function channelProblem({ content }: DueReminder, channel: SendingConversation): SendProblem | undefined {

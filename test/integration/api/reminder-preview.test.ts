@@ -4,6 +4,7 @@ import type { EnqueueReminderRequest } from '../../../src/api/gen/switchboard/v1
 import type { Timestamp__Output } from '../../../src/api/gen/google/protobuf/Timestamp.ts';
 import { connect, refusal, type Client } from './client.ts';
 import { addPerson, addTemplate, addTenant, freshPhone, startHarness, type Harness, type Tenant } from './harness.ts';
+import { addReminder } from './stored-reminders.ts';
 
 const timeOf = (at: Timestamp__Output | null) => at && new Date(Number(at.seconds) * 1_000).toISOString();
 
@@ -82,6 +83,24 @@ describe('the preview of a reminder', () => {
     ]);
   });
 
+  it('marks the instants that will be missed', async () => {
+    const rule = { rule: '0 9 * * *', zone: 'Africa/Johannesburg', startsAt: '2033-03-11T00:00' };
+    const { local: _local, ...request } = visit('09:00');
+    const { instants } = await preview({ ...request, rule }, 4);
+    expect(
+      instants.map(({ missed }) => missed),
+      'a Friday, the weekend, a Monday',
+    ).to.deep.equal([false, true, true, false]);
+  });
+
+  it('finds where the person is by all that is known of them, as sending does', async () => {
+    const person = await addPerson(harness, tenant);
+    const addresses = harness.database.db.updateTable('contact_addresses').where('contact_id', '=', person.contactId);
+    await addresses.set({ kind: 'bsuid', scope: 'a', value: `ZA.${person.contactId.replaceAll('-', '')}` }).execute();
+    const { phone: _phone, ...request } = visit('09:00');
+    expect((await preview({ ...request, contactId: person.contactId })).recipientZone).to.equal('Africa/Johannesburg');
+  });
+
   it('tells what stands in the way of the person, the template and the channel', async () => {
     const person = await addPerson(harness, tenant, { windowExpiresAt: null });
     const to = { phone: person.phone };
@@ -106,6 +125,49 @@ describe('the preview of a reminder', () => {
     const request = visit('09:00', { phone: person.phone, sessionText });
     expect((await preview(request)).sendsSessionText).to.equal(true);
     expect((await preview(visit('09:00', { sessionText }))).sendsSessionText).to.equal(false);
+    const { phone } = await addPerson(harness, tenant, { windowExpiresAt: new Date(Date.now() + 5 * 60_000) });
+    expect((await preview({ ...request, phone })).sendsSessionText, 'closed before its turn comes').to.equal(false);
+    const held = await preview({ ...request, template: template('draft') });
+    expect(held.sendsSessionText, 'it says the same as a template that is held').to.equal(false);
+    expect(held.holds.map(({ reason }) => reason)).to.deep.equal(['TEMPLATE_NOT_APPROVED']);
+  });
+
+  const stored = async (minutesAgo: number, name = 'offer') => {
+    const content = { kind: 'template' as const, name, language: 'en', body: [], buttons: [] };
+    const occursAt = new Date(Date.now() - minutesAgo * 60_000);
+    return addReminder(harness, tenant, await addPerson(harness, tenant), { content, occursAt, quietHours: 'ignore' });
+  };
+  const holdsOf = async (reminderId: string) => (await client.reminders.PreviewReminder({ reminderId })).holds;
+
+  it('does not put what is overdue down to quiet hours', async () => {
+    expect(await holdsOf(await stored(30)), 'it goes now').to.deep.equal([]);
+    const [hold, ...others] = await holdsOf(await stored(90));
+    expect(others).to.deep.equal([]);
+    expect(hold)
+      .to.deep.include({ reason: 'TOO_LATE', until: null })
+      .and.to.have.property('text')
+      .that.includes('overdue');
+  });
+
+  it('says of one that fires no more that it does not', async () => {
+    const id = await stored(-90);
+    for (const [state, reason] of [
+      ['cancelled', 'CANCELLED'],
+      ['done', 'DONE'],
+    ] as const) {
+      await harness.database.db.updateTable('reminders').set({ state }).where('id', '=', id).execute();
+      expect((await holdsOf(id)).map((hold) => hold.reason)).to.deep.equal([reason]);
+    }
+  });
+
+  it('tells what the channel cannot send, of one that is stored, and when one is enqueued', async () => {
+    const [hold] = await holdsOf(await stored(-90, 'Offer'));
+    expect(hold)
+      .to.deep.include({ reason: 'TEMPLATE_MISMATCH' })
+      .and.to.have.property('text')
+      .that.includes('template.name');
+    const error = await refusal(client.reminders.EnqueueReminder(visit('09:00', { template: template('Offer') })));
+    expect(error.fields).to.deep.equal(['template.name']);
   });
 
   it('keeps nothing, and shows one that is enqueued the same', async () => {

@@ -46,6 +46,16 @@ describe('reminders add', () => {
     ]);
   });
 
+  it('says the id, for people and for programs', async () => {
+    const to = '+27824450004';
+    const more = [...order, '--param', '4=viernes', '--at', '2030-03-09T09:00:00Z'];
+    const ids = [(await add(to, ...more)).out.slice(0, 36), JSON.parse((await add(to, ...more, '--json')).out).id];
+    const rows = await platform.database.db.selectFrom('reminders').select('id').where('phone', '=', to).execute();
+    expect(ids)
+      .to.have.members(rows.map(({ id }) => id))
+      .and.to.have.length(2);
+  });
+
   it('says what is wrong', async () => {
     for (const [args, reason] of [
       [['--template', 'nowhere'], 'no template nowhere'],
@@ -53,6 +63,7 @@ describe('reminders add', () => {
       [['--template', 'order_ready', '--local', '2030-03-08T09:00'], '--local and --zone'],
       [['--template', 'order_ready', '--local', 'x', '--zone', 'UTC', '--at', 'y'], 'Give --at, or'],
       [['--template', 'order_ready', '--at', 'tomorrow'], 'at'],
+      [['--template', 'order_ready', '--at', '2030-02-30T00:00:00Z'], 'at must be an instant'],
     ] as const) {
       expect((await add('+27824450003', ...args)).error, args.join(' ')).to.include(reason);
     }

@@ -2,7 +2,10 @@
 import { expect } from 'chai';
 import { housekeeping } from '../../../src/jobs/upkeep/housekeeping.ts';
 import type { JobContext } from '../../../src/jobs/job.ts';
+import { newId } from '../../../src/domain/ids.ts';
+import type { ReminderState } from '../../../src/domain/reminder.ts';
 import { addPerson, addTenant, type Tenant } from '../api/harness.ts';
+import { addReminder } from '../api/stored-reminders.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 
 const day = 24 * 3_600_000;
@@ -76,5 +79,53 @@ describe('dialogues that nobody went on with', () => {
     await run(now);
     const nothing = { step: null, data: {}, offered: [], earlier: [], traffic: {}, expires_at: null };
     expect(await find(id)).to.deep.include(nothing);
+  });
+});
+
+describe('request ids', () => {
+  let database: TestDatabase;
+  let tenant: Tenant;
+  before(async () => {
+    database = await testDatabase();
+    tenant = await addTenant({ database });
+  });
+  after(() => database.close());
+
+  const ago = (days: number) => new Date(Date.now() - days * day);
+  const addRequest = async (method: string, resourceId: string, days: number) => {
+    const values = { tenant_id: tenant.id, request_id: newId(), method, body_hash: Buffer.from('x') };
+    await database.db
+      .insertInto('api_requests')
+      .values({ ...values, resource_id: resourceId, created_at: ago(days) })
+      .execute();
+    return values.request_id;
+  };
+  const addReminderThat = async (state: ReminderState, occursAt: Date, updatedAt: Date) => {
+    const id = await addReminder({ database }, tenant, await addPerson({ database }, tenant), { occursAt });
+    await database.db.updateTable('reminders').set({ state, updated_at: updatedAt }).where('id', '=', id).execute();
+    return addRequest('EnqueueReminder', id, 400);
+  };
+  const kept = async (ids: readonly string[]) => {
+    const context = { clock: { now: () => new Date() } } as JobContext;
+    await database.db.transaction().execute((trx) => housekeeping.run(context, trx));
+    const rows = await database.db.selectFrom('api_requests').select('request_id').execute();
+    return ids.map((id) => rows.some((row) => row.request_id === id));
+  };
+
+  it('are forgotten after 30 days', async () => {
+    const ids = [await addRequest('SendMessage', newId(), 29), await addRequest('SendMessage', newId(), 31)];
+    expect(await kept(ids)).to.deep.equal([true, false]);
+  });
+
+  it('of reminders are kept while these wait, and 30 days after they are over, so that no repeated call revives them', async () => {
+    const ids = [
+      await addReminderThat('scheduled', ago(-100), ago(400)),
+      await addReminderThat('cancelled', ago(-100), ago(399)),
+      await addReminderThat('cancelled', ago(100), ago(29)),
+      await addReminderThat('done', ago(29), ago(300)),
+      await addReminderThat('done', ago(31), ago(31)),
+      await addRequest('SendMessage', newId(), 31),
+    ];
+    expect(await kept(ids)).to.deep.equal([true, true, true, true, false, false]);
   });
 });

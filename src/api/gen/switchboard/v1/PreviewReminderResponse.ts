@@ -20,11 +20,13 @@ export interface _switchboard_v1_PreviewReminderResponse_Hold__Output {
 export interface _switchboard_v1_PreviewReminderResponse_Instant {
   occursAt?: _google_protobuf_Timestamp | null;
   firesAt?: _google_protobuf_Timestamp | null;
+  missed?: boolean;
 }
 
 export interface _switchboard_v1_PreviewReminderResponse_Instant__Output {
   occursAt: _google_protobuf_Timestamp__Output | null;
   firesAt: _google_protobuf_Timestamp__Output | null;
+  missed: boolean;
 }
 
 export interface PreviewReminderResponse {
