@@ -33,7 +33,7 @@ describe('templates on the command line', () => {
     expect(out)
       .to.match(/^NAME +LANGUAGE +CATEGORY +PROVIDER +STATUS/)
       .and.match(/appointment_reminder +es_MX +utility +meta +draft/);
-    const { templates: drafts } = await templatesJson<Listed>('list', '--status', 'draft', '--prefix', 'order');
+    const { templates: drafts } = await templatesJson<Listed>('list', '--status', 'draft', '--prefix', 'order_ready');
     expect(drafts.map(({ definition }) => definition.name)).to.deep.equal(['order_ready']);
     const shown = await templates('get', 'appointment_reminder');
     expect(shown.out).to.match(/^appointment_reminder {2}es_MX {2}utility {2}meta {2}draft\n\nHola, \{\{1\}\}/);
