@@ -11,7 +11,7 @@ import {
 } from '@grpc/grpc-js';
 import type { Scope } from '../domain/scope.ts';
 import type { Clock } from '../platform/clock.ts';
-import { sqlState, withTenant, type Database, type TenantLimits, type Trx } from '../platform/db.ts';
+import { untilSettled, withTenant, type Database, type TenantLimits, type Trx } from '../platform/db.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { ObjectStore } from '../platform/objects.ts';
@@ -246,19 +246,11 @@ export async function inTenant<T>(
   work: (trx: Trx) => Promise<T>,
   limits: TenantLimits = {},
 ): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
+  return untilSettled(() => {
     const statementTimeoutMs = Math.ceil(Math.min(longestStatementMs, caller.deadlineMs - Date.now()));
     if (statementTimeoutMs <= 0) throw new Refusal('late', 'DEADLINE_EXCEEDED', 'The deadline passed.');
-    try {
-      return await withTenant(api.db, caller.tenantId, unlessAborted(caller.signal, work), {
-        ...limits,
-        statementTimeoutMs,
-      });
-    } catch (error) {
-      if (attempt === 3 || sqlState(error)?.startsWith('40') !== true) throw error;
-      await new Promise((resolve) => setTimeout(resolve, attempt * 10 * (0.5 + Math.random())));
-    }
-  }
+    return withTenant(api.db, caller.tenantId, unlessAborted(caller.signal, work), { ...limits, statementTimeoutMs });
+  });
 }
 
 function unlessAborted<T>(signal: AbortSignal, work: (trx: Trx) => Promise<T>): (trx: Trx) => Promise<T> {

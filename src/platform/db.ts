@@ -152,6 +152,20 @@ export class RowConflict extends Error {
   readonly code = '40001';
 }
 
+const mostAttempts = 3;
+
+/** Runs work again that lost against another transaction, up to three times in all. Each time it is a transaction of its own. */
+export async function untilSettled<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === mostAttempts || sqlState(error)?.startsWith('40') !== true) throw error;
+      await new Promise((resolve) => setTimeout(resolve, attempt * 10 * (0.5 + Math.random())));
+    }
+  }
+}
+
 /** Deadlock, serialisation failure, lost connection, shutdown: the same work may well succeed when tried again. */
 export function isTransient(error: unknown): boolean {
   const state = sqlState(error);

@@ -1,11 +1,12 @@
 // Calling reminders off, and moving them. Runs under the tenant's row-level security.
 //
 // Locks are taken in the order of all: conversations, then reminders. Whoever fires a reminder waits for no conversation, so
-// that one holds it for moments only.
+// that one holds it for moments only. What it queues in these moments lies in a conversation that is not locked: the work is
+// then run again.
 import { sql } from 'kysely';
 import type { Failure } from '../domain/failure.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
-import type { Trx } from '../platform/db.ts';
+import { RowConflict, type Trx } from '../platform/db.ts';
 import { lockConversations } from './conversations.ts';
 import { recordReminderEvents } from './reminder-events.ts';
 import {
@@ -31,13 +32,14 @@ export interface Cancelled {
 
 /**
  * Calls off what is still to come, and takes back a message that is queued and that nobody has tried to send. Undefined: there
- * is no such reminder.
+ * is no such reminder. Throws RowConflict when it fired meanwhile: the work is to be run again.
  */
 export async function cancelReminder(trx: Trx, id: string, now: Date): Promise<Cancelled | undefined> {
   const conversationIds = await lockMail(trx, id);
   const reminder = await lockReminder(trx, id);
   if (!reminder) return undefined;
   if (reminder.state === 'cancelled') return { outcome: 'already_cancelled', reminder, conversationIds: [] };
+  await checkMail(trx, id, conversationIds);
   const withdrawn = await withdraw(trx, id, conversationIds, now);
   if (reminder.state === 'done' && withdrawn.length === 0) {
     return { outcome: (await wasSent(trx, id)) ? 'already_sent' : 'over', reminder, conversationIds: [] };
@@ -116,15 +118,23 @@ async function lockReminder(trx: Trx, id: string): Promise<StoredReminder | unde
 
 /** Locks the conversations in which messages of the reminder wait to go out. */
 async function lockMail(trx: Trx, id: string): Promise<string[]> {
+  const ids = await findMail(trx, id);
+  if (ids.length === 0) return [];
+  const locked = await lockConversations(trx, ids);
+  return locked.map((conversation) => conversation.id);
+}
+
+// The reminder is locked: from here on nothing is queued.
+async function checkMail(trx: Trx, id: string, locked: readonly string[]): Promise<void> {
+  const all = await findMail(trx, id);
+  if (!all.every((each) => locked.includes(each))) throw new RowConflict('the reminder fired meanwhile');
+}
+
+async function findMail(trx: Trx, id: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select distinct x.conversation_id as id from reminder_occurrences o join outbox x on x.message_id = o.message_id
     where o.reminder_id = ${id} and o.state = 'queued'`.execute(trx);
-  if (rows.length === 0) return [];
-  const locked = await lockConversations(
-    trx,
-    rows.map((row) => row.id),
-  );
-  return locked.map((conversation) => conversation.id);
+  return rows.map((row) => row.id);
 }
 
 interface Withdrawn {
@@ -134,7 +144,6 @@ interface Withdrawn {
   conversationId: string;
 }
 
-// One that was queued since the locks were taken is on its way.
 async function withdraw(trx: Trx, id: string, conversationIds: readonly string[], now: Date): Promise<Withdrawn[]> {
   if (conversationIds.length === 0) return [];
   const { rows } = await sql<Withdrawn>`

@@ -1,6 +1,6 @@
 // `reminders cancel`.
 import { isId } from '../../domain/ids.ts';
-import { withTenant, type Trx } from '../../platform/db.ts';
+import { untilSettled, withTenant, type Trx } from '../../platform/db.ts';
 import type { Queue } from '../../platform/queue.ts';
 import { cancelReminder, type CancelOutcome } from '../../store/reminder-changes.ts';
 import { chooseTenant } from '../choices.ts';
@@ -30,7 +30,8 @@ export async function cancel(
       const { id: tenantId } = await chooseTenant(session.db, tenant);
       const outcomes: { id: string; outcome: Outcome }[] = [];
       for (const id of ids) {
-        outcomes.push({ id, outcome: await withTenant(session.db, tenantId, (trx) => cancelOne(queue, trx, id)) });
+        const work = () => withTenant(session.db, tenantId, (trx) => cancelOne(queue, trx, id));
+        outcomes.push({ id, outcome: await untilSettled(work) });
       }
       return outcomes;
     }),

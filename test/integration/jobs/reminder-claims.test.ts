@@ -1,6 +1,7 @@
 // Several workers look for the same reminders, one of them stands still, and callers change their minds meanwhile.
 import { expect } from 'chai';
 import { fireDueReminders } from '../../../src/jobs/reminders/fire.ts';
+import { untilSettled } from '../../../src/platform/db.ts';
 import { claimDueReminders } from '../../../src/store/due-reminders.ts';
 import { cancelReminder, rescheduleReminder } from '../../../src/store/reminder-changes.ts';
 import { anyTime, startPlatform, type Platform } from '../../support/platform.ts';
@@ -18,7 +19,9 @@ describe('reminders and several workers', () => {
   after(() => platform.close());
 
   const cancel = (id: string) =>
-    platform.database.db.transaction().execute(async (trx) => (await cancelReminder(trx, id, new Date()))?.outcome);
+    untilSettled(() =>
+      platform.database.db.transaction().execute(async (trx) => (await cancelReminder(trx, id, new Date()))?.outcome),
+    );
   const reschedule = (id: string, minutes: number, version = 1) =>
     platform.database.db.transaction().execute(async (trx) => {
       const occursAt = rig.at(minutes);
@@ -149,6 +152,39 @@ describe('reminders and several workers', () => {
       await until('the next one is sent', () => rig.taken(phone).length > 0);
       expect(await rig.states(again)).to.deep.equal(['queued']);
       expect(rig.taken(phone)).to.have.length(1);
+    });
+
+    it('by somebody who waited while it fired takes its message back all the same', async () => {
+      const { pool } = platform.database;
+      await pool.query("update channels set paused_until = now() + '1 hour'::interval");
+      await platform.channels.refresh();
+      const phone = freshPhone();
+      const schedule = { type: 'rule', rule: 'FREQ=HOURLY', zone: 'UTC' } as const;
+      const id = await rig.remind({ phone, schedule, occursAt: rig.at(60) });
+      let thaw: () => void = () => undefined;
+      const frozen = new Promise<void>((resolve) => (thaw = resolve));
+      let isWritten = false;
+      const context = rig.context(60);
+      const enqueue: typeof context.queue.enqueue = async (trx, jobs) => {
+        isWritten = true;
+        await frozen;
+        await platform.queue.enqueue(trx, jobs);
+      };
+      const firing = fireDueReminders({ ...context, queue: { ...platform.queue, enqueue } }, 10);
+      await until('it has written all but its jobs', () => isWritten);
+      const cancelling = cancel(id);
+      await until('it is waited for', async () => {
+        const { rows } = await pool.query("select from pg_stat_activity where wait_event_type = 'Lock'");
+        return rows.length > 0;
+      });
+      thaw();
+      await firing;
+      expect(await cancelling).to.equal('cancelled');
+      expect(await rig.states(id)).to.deep.equal(['cancelled']);
+      await pool.query('update channels set paused_until = null');
+      await platform.channels.refresh();
+      expect((await rig.settled(phone)).map(({ status }) => status)).to.deep.equal(['failed']);
+      expect(rig.taken(phone)).to.deep.equal([]);
     });
 
     it('too late is told that it was sent, or missed', async () => {
