@@ -103,7 +103,7 @@ export async function advanceReminders(trx: Trx, advances: readonly Advance[], n
   if (advances.length === 0) return;
   const rows = advances.map(({ id, passed, next }) => ({ id, passed, next_at: next }));
   await sql`
-    update reminders r set fired = r.fired + a.passed, attempts = 0, updated_at = ${now},
+    update reminders r set fired = r.fired + a.passed, attempts = 0, version = r.version + 1, updated_at = ${now},
       state = case when a.next_at is null then 'done' else r.state end,
       zone_data = case when r.zone is null then null else ${zoneDataVersion()} end,
       occurs_at = coalesce(a.next_at, r.occurs_at), next_at = coalesce(a.next_at, r.next_at)

@@ -50,7 +50,8 @@ export async function keepReckoned(trx: Trx, reckoned: readonly Reckoned[], rele
       where t.state = 'scheduled' and t.zone is not null order by t.id for no key update of t)
     update reminders t set zone_data = ${release}, occurs_at = h.becomes,
       next_at = case when h.becomes = h.was then t.next_at else h.becomes end,
-      updated_at = case when h.becomes = h.was then t.updated_at else ${now} end
+      updated_at = case when h.becomes = h.was then t.updated_at else ${now} end,
+      version = t.version + (h.becomes <> h.was)::integer
     from held h where h.id = t.id`.execute(trx);
   await sql`
     with held as (

@@ -238,7 +238,8 @@ describe('reminders and several workers', () => {
       const [sent, missed] = [await rig.remind(), await rig.remind({ occursAt: rig.at(40) })];
       await rig.fire(60);
       expect(await reschedule(sent, 120)).to.equal('already_sent');
-      expect(await reschedule(missed, 120)).to.equal('rescheduled');
+      expect(await reschedule(missed, 120), 'read before it was missed').to.equal('stale');
+      expect(await reschedule(missed, 120, 2)).to.equal('rescheduled');
       await rig.fire(120);
       expect(await rig.states(missed)).to.deep.equal(['missed: too_late', 'queued']);
     });

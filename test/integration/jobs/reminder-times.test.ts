@@ -43,7 +43,7 @@ describe('a reminder, as time goes by,', () => {
       await rig.settled(phone);
     }
     expect(await rig.states(id)).to.deep.equal(['queued', 'queued', 'queued']);
-    expect(await rig.row(id)).to.include({ state: 'done', fired: 3 });
+    expect(await rig.row(id), 'callers see that it went on').to.include({ state: 'done', fired: 3, version: 4 });
     expect(await rig.settled(phone)).to.have.length(3);
   });
 
