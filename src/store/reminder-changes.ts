@@ -65,7 +65,8 @@ export async function cancelReminder(trx: Trx, id: string, now: Date): Promise<C
   };
 }
 
-export type RescheduleOutcome = 'rescheduled' | 'stale' | 'already_cancelled' | 'already_sent';
+/** `occurred`: it has fired at the new time or later, and goes on from there only. */
+export type RescheduleOutcome = 'rescheduled' | 'stale' | 'already_cancelled' | 'already_sent' | 'occurred';
 
 export interface Rescheduling {
   /** The version that was read. */
@@ -90,6 +91,7 @@ export async function rescheduleReminder(
   if (reminder.state === 'cancelled') return { outcome: 'already_cancelled', reminder };
   if (reminder.state === 'done' && (await wasSent(trx, id))) return { outcome: 'already_sent', reminder };
   if (reminder.version !== version) return { outcome: 'stale', reminder };
+  if (await hasOccurred(trx, id, occursAt)) return { outcome: 'occurred', reminder };
   const columns = scheduleColumns(schedule);
   await trx
     .updateTable('reminders')
@@ -167,6 +169,12 @@ const cancelledByCaller: Failure = {
   code: 'reminder_cancelled',
   text: 'The reminder was cancelled before it was sent.',
 };
+
+async function hasOccurred(trx: Trx, id: string, occursAt: Date): Promise<boolean> {
+  const { rows } = await sql`
+    select from reminder_occurrences where reminder_id = ${id} and occurs_at >= ${occursAt} limit 1`.execute(trx);
+  return rows.length > 0;
+}
 
 async function wasSent(trx: Trx, id: string): Promise<boolean> {
   const { rows } = await sql<{ sent: boolean }>`

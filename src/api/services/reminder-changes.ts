@@ -1,5 +1,6 @@
 // ReminderService: calling reminders off, and moving them.
-import { readSchedule, tooLate } from '../../domain/reminder-request/schedule.ts';
+import type { Problem } from '../../domain/problem.ts';
+import { alreadyOccurred, readSchedule, tooLate } from '../../domain/reminder-request/schedule.ts';
 import type { ParsedSchedule } from '../../domain/schedule/parse-schedule.ts';
 import * as store from '../../store/reminder-changes.ts';
 import { inTenant, type UnaryMethod } from '../call.ts';
@@ -46,16 +47,21 @@ export const rescheduleReminder: UnaryMethod<RescheduleRequest, RescheduleRemind
   return inTenant(api, caller, async (trx) => {
     const { sendWithinSeconds } = await getStoredReminder(trx, id);
     const past = tooLate(when, sendWithinSeconds, now);
-    if (past) throw invalidFields([{ field: past.path, description: past.description }]);
+    if (past) throw wrongTime(past);
     const rescheduled = await store.rescheduleReminder(trx, id, { version, ...when }, now);
     if (!rescheduled) throw notFound('reminder', id);
     const { outcome, reminder } = rescheduled;
     if (outcome === 'stale') throw changedSince('reminder', reminder.version);
     if (outcome === 'already_sent') throw alreadySent(id);
+    if (outcome === 'occurred') throw wrongTime(alreadyOccurred(when));
     if (outcome === 'already_cancelled') throw unmet('ALREADY_CANCELLED', id, 'The reminder was cancelled.');
     return { reminder: toReminder(reminder) };
   });
 };
+
+function wrongTime({ path, description }: Problem): Refusal {
+  return invalidFields([{ field: path, description }]);
+}
 
 function readRequest(request: RescheduleRequest, now: Date): { id: string; version: number; when: ParsedSchedule } {
   const fields = new Fields();

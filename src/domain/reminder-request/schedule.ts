@@ -1,6 +1,7 @@
 // When a reminder is asked for: its schedule, and whether that still lies ahead.
 import type { Problem } from '../problem.ts';
 import { parseSchedule, type ParsedSchedule } from '../schedule/parse-schedule.ts';
+import type { Schedule } from '../schedule/schedule.ts';
 import type { RequestedSchedule } from './request.ts';
 
 export type ReadSchedule = ParsedSchedule | { problems: Problem[] };
@@ -53,5 +54,14 @@ export function tooLate(
 ): Problem | undefined {
   const latest = occursAt.getTime() + sendWithinSeconds * 1_000;
   if (now.getTime() <= latest) return undefined;
-  return { path: schedule.type === 'local' ? 'local.time' : schedule.type, description: 'is past' };
+  return { path: timePath(schedule), description: 'is past' };
+}
+
+/** Of a reminder that has fired at this time or later: each of its times is handled once. */
+export function alreadyOccurred({ schedule }: ParsedSchedule): Problem {
+  return { path: timePath(schedule), description: 'must be after the last time at which it fired' };
+}
+
+function timePath({ type }: Schedule): string {
+  return type === 'local' ? 'local.time' : type;
 }

@@ -52,8 +52,17 @@ export async function writeDecisions(
       one.type === 'wait' ? [{ id: one.due.id, until: one.until, attempts: one.due.attempts }] : [],
     ),
   );
-  await recordReminderEvents(trx, told.map(toNews));
+  await recordReminderEvents(trx, [...told.map(toNews), ...stale(context, recorded, fresh)]);
   return told.map(({ occurrence }) => occurrence);
+}
+
+/** Never to be: a time at which the reminder fired before. It is not sent twice, and it is not passed over in silence. */
+function stale({ log }: JobContext, recorded: readonly Recorded[], fresh: ReadonlySet<string>): ReminderNews[] {
+  return recorded.flatMap(({ decision: { due }, occurrence: { id, tenantId, reminderId, occursAt } }) => {
+    if (fresh.has(id)) return [];
+    log.error({ reminder: reminderId, occurs_at: occursAt }, 'a reminder came to a time again at which it had fired');
+    return [{ tenantId, reminderId, reference: due.reference, change: 'failed' }];
+  });
 }
 
 function occurrencesOf(decision: Decision): NewOccurrence[] {

@@ -243,5 +243,26 @@ describe('reminders and several workers', () => {
       await rig.fire(120);
       expect(await rig.states(missed)).to.deep.equal(['missed: too_late', 'queued']);
     });
+
+    it('to a time at which it has fired is not', async () => {
+      const missed = await rig.remind({ occursAt: rig.at(40) });
+      await rig.fire(60);
+      expect(await reschedule(missed, 40, 2)).to.equal('occurred');
+      expect(await rig.row(missed)).to.include({ state: 'done', version: 2 });
+    });
+
+    it('past all checks to a time at which it has fired is told, and not sent', async () => {
+      const phone = freshPhone();
+      const id = await rig.remind({ phone });
+      await rig.fire(60);
+      await rig.settled(phone);
+      const logged = rig.logLines.length;
+      await platform.database.pool.query("update reminders set state = 'scheduled' where id = $1", [id]);
+      await rig.fire(60);
+      expect(await rig.row(id)).to.include({ state: 'done' });
+      expect((await rig.changes(id)).at(-1)).to.equal('failed');
+      expect(rig.logLines.slice(logged).filter((line) => line.includes(id))).to.have.length(1);
+      expect(rig.taken(phone)).to.have.length(1);
+    });
   });
 });
