@@ -1,4 +1,5 @@
-// What reminders say: the template, if it can be sent as it is given, or the text for an open window.
+// What reminders say: the template, if it can be sent as it is given, or then the text for an open window. The text says the
+// same in other words: whoever wants no marketing, for instance, does not want it either.
 import { channelProblems } from '../../domain/channel-rules.ts';
 import { textLimit, type OutboundContent } from '../../domain/message.ts';
 import type { SendProblem } from '../../domain/send-problem.ts';
@@ -37,17 +38,16 @@ export async function contentsOf(
   const accounts = accountTemplates(trx);
   for (const [index, { due, conversation }] of reminders.entries()) {
     const { content } = due;
-    const text = sessionTextOf(due, conversation, now);
     const template = templates[index];
-    if (text) contents.push({ content: text, body: undefined });
-    else if (template) {
-      const problem = channelProblem(due, conversation) ?? templateMisfit(template, content, conversation);
-      contents.push(problem ? { problem } : { content, body: templateText(template.definition, content) });
-    } else {
-      const there = await accounts(keys[index]!);
-      const problem = channelProblem(due, conversation) ?? unknownTemplate(content, conversation, there);
-      contents.push(problem ? { problem } : { content, body: undefined });
-    }
+    const problem =
+      channelProblem(due, conversation) ??
+      (template
+        ? templateMisfit(template, content, conversation)
+        : unknownTemplate(content, conversation, await accounts(keys[index]!)));
+    const text = sessionTextOf(due, conversation, now);
+    if (problem) contents.push({ problem });
+    else if (text) contents.push({ content: text, body: undefined });
+    else contents.push({ content, body: template && templateText(template.definition, content) });
   }
   return contents;
 }
@@ -70,7 +70,7 @@ const windowMarginMs = 10 * 60_000;
 function sessionTextOf({ sessionText }: DueReminder, to: SendingConversation, now: Date): OutboundContent | undefined {
   if (sessionText === null || sessionText.length > textLimit[to.provider]) return undefined;
   const soon = new Date(now.getTime() + windowMarginMs);
-  if (to.transport === 'whatsapp' && !windowIsOpen(to.windowExpiresAt, soon)) return undefined;
+  if (!windowIsOpen(to.windowExpiresAt, soon)) return undefined;
   return { kind: 'text', text: sessionText };
 }
 

@@ -132,6 +132,26 @@ describe('a reminder that is due', () => {
       expect(await rig.settled(phone)).to.deep.equal([{ kind: 'text', body: sessionText, status: 'read' }]);
     });
 
+    it('says nothing where the template could not be sent', async () => {
+      const owner = { id: rig.tenantId, channelId: rig.channelId };
+      const advert = { name: 'advert', category: 'marketing', body: 'Come on {{1}}!' } as const;
+      await addTemplate(platform, owner, advert, { external_id: '23' });
+      const content = (name: string): TemplateContent => {
+        return { kind: 'template', name, language: 'en', body: [{ text: 'Monday' }], buttons: [] };
+      };
+      const { number, contactId } = await person(3 * 60 * minute);
+      const { pool } = platform.database;
+      await pool.query('update contacts set marketing_opted_out_at = now() where id = $1', [contactId]);
+      const unwanted = await rig.remind({ contactId, sessionText, content: content('advert') });
+      const unknown = await rig.remind({ contactId, sessionText, content: content('nowhere') });
+      await rig.fire(60);
+      expect(await rig.states(unwanted)).to.deep.equal(['failed: opted_out_marketing']);
+      expect(await rig.states(unknown)).to.deep.equal(['failed: template_unknown']);
+      await rig.remind({ contactId, sessionText });
+      await rig.fire(60);
+      expect(await rig.settled(number)).to.have.length(1);
+    });
+
     it('says the template when the window is closed, or about to be', async () => {
       for (const windowMs of [-1, 65 * minute]) {
         const { number: phone, contactId } = await person(windowMs);
