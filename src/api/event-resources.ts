@@ -77,6 +77,7 @@ const reminderChanges: { readonly [change in ReminderChange]: ApiReminderChange 
   delivered: 'REMINDER_CHANGE_DELIVERED',
   read: 'REMINDER_CHANGE_READ',
   failed: 'REMINDER_CHANGE_FAILED',
+  uncertain: 'REMINDER_CHANGE_UNCERTAIN',
   fell_back: 'REMINDER_CHANGE_FELL_BACK',
   missed: 'REMINDER_CHANGE_MISSED',
   rescheduled: 'REMINDER_CHANGE_RESCHEDULED',

@@ -1,11 +1,12 @@
 // Reminders and what became of them as the messages of the .proto files.
 import { parametersOf } from '../domain/reminder-request/parameters.ts';
-import type {
-  QuietHours as StoredQuietHours,
-  ReminderAnswer as StoredAnswer,
-  ReminderState as StoredState,
+import {
+  outcomeOf,
+  type QuietHours as StoredQuietHours,
+  type ReminderAnswer as StoredAnswer,
+  type ReminderOutcome,
+  type ReminderState as StoredState,
 } from '../domain/reminder.ts';
-import type { MessageStatus } from '../domain/message.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
 import type { StoredOccurrence } from '../store/reminder-occurrences.ts';
 import type { StoredReminder } from '../store/reminders.ts';
@@ -79,29 +80,23 @@ export function toOccurrence(row: StoredOccurrence): ReminderOccurrence {
     occursAt: toTimestamp(row.occursAt),
     dueAt: toTimestamp(row.dueAt),
     firedAt: toTimestamp(row.firedAt),
-    outcome: outcomeOf(row),
+    outcome: outcomes[outcomeOf(row)],
     messageId: message?.id ?? '',
     fallbackMessageId: sms?.id ?? '',
-    error: toMessageError(row) ?? (message ? toMessageError(message) : null),
+    error: [row, sms, message].flatMap((each) => (each && toMessageError(each)) ?? [])[0] ?? null,
     answer: row.answer ? reminderAnswers[row.answer] : 'REMINDER_ANSWER_UNSPECIFIED',
     answeredAt: toTimestamp(row.answeredAt),
   };
 }
 
-const outcomes: { readonly [status in MessageStatus]?: Outcome } = {
-  accepted: 'REMINDER_OUTCOME_SENT',
+const outcomes: { readonly [outcome in ReminderOutcome]: Outcome } = {
+  queued: 'REMINDER_OUTCOME_QUEUED',
   sent: 'REMINDER_OUTCOME_SENT',
   delivered: 'REMINDER_OUTCOME_DELIVERED',
   read: 'REMINDER_OUTCOME_READ',
-  played: 'REMINDER_OUTCOME_READ',
   failed: 'REMINDER_OUTCOME_FAILED',
+  fell_back: 'REMINDER_OUTCOME_FELL_BACK',
+  missed: 'REMINDER_OUTCOME_MISSED',
+  cancelled: 'REMINDER_OUTCOME_CANCELLED',
   uncertain: 'REMINDER_OUTCOME_UNCERTAIN',
 };
-
-function outcomeOf({ state, message, sms }: StoredOccurrence): Outcome {
-  if (state === 'missed') return 'REMINDER_OUTCOME_MISSED';
-  if (state === 'cancelled') return 'REMINDER_OUTCOME_CANCELLED';
-  if (state === 'failed') return 'REMINDER_OUTCOME_FAILED';
-  if (sms) return 'REMINDER_OUTCOME_FELL_BACK';
-  return (message && outcomes[message.status]) ?? 'REMINDER_OUTCOME_QUEUED';
-}

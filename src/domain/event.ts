@@ -44,6 +44,8 @@ export type ReminderChange =
   | 'delivered'
   | 'read'
   | 'failed'
+  /** The provider may or may not have it. */
+  | 'uncertain'
   /** It could not be delivered, and goes out by SMS. */
   | 'fell_back'
   | 'missed'

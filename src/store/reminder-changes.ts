@@ -5,10 +5,12 @@
 // then run again.
 import { sql } from 'kysely';
 import type { Failure } from '../domain/failure.ts';
+import { outcomeOf } from '../domain/reminder.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
 import { RowConflict, type Trx } from '../platform/db.ts';
 import { lockConversations } from './conversations.ts';
 import { recordReminderEvents } from './reminder-events.ts';
+import { listOccurrences } from './reminder-occurrences.ts';
 import {
   findReminders,
   reminderColumns,
@@ -176,9 +178,8 @@ async function hasOccurred(trx: Trx, id: string, occursAt: Date): Promise<boolea
   return rows.length > 0;
 }
 
+// By its message: one that failed was not sent, unless it went on by SMS.
 async function wasSent(trx: Trx, id: string): Promise<boolean> {
-  const { rows } = await sql<{ sent: boolean }>`
-    select coalesce((select state = 'queued' from reminder_occurrences where reminder_id = ${id}
-      order by occurs_at desc limit 1), false) as sent`.execute(trx);
-  return rows[0]!.sent;
+  const [last] = await listOccurrences(trx, [id], 1);
+  return last !== undefined && !['failed', 'missed', 'cancelled'].includes(outcomeOf(last));
 }

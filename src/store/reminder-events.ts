@@ -37,6 +37,7 @@ const changes: { readonly [status in MessageStatus]?: ReminderChange } = {
   delivered: 'delivered',
   read: 'read',
   failed: 'failed',
+  uncertain: 'uncertain',
 };
 
 interface Progress {
@@ -47,7 +48,7 @@ interface Progress {
   errorCode: string | null;
 }
 
-/** Tells what became of messages of reminders. Those whose turn came too late were missed. */
+/** Tells what became of messages of reminders, and of what carries them on by SMS. Those whose turn came too late were missed. */
 export async function recordReminderProgress(trx: Trx, messages: readonly Progress[]): Promise<void> {
   const told = messages.flatMap(({ messageId, status, tenantId, conversationId, errorCode }) => {
     const change = status === 'failed' && errorCode === tooLateCode ? 'missed' : changes[status];
@@ -69,15 +70,21 @@ export async function recordReminderFallbacks(
   await recordReminderEvents(trx, await withReminders(trx, told));
 }
 
+// Of an SMS in several parts, the first stands for it.
 async function withReminders<Message extends { messageId: string }>(
   trx: Trx,
   messages: readonly Message[],
 ): Promise<(Message & Pick<ReminderNews, 'reminderId' | 'occurrenceId' | 'reference'>)[]> {
   if (messages.length === 0) return [];
   const { rows } = await sql<{ messageId: string; reminderId: string; occurrenceId: string; reference: string | null }>`
-    select o.message_id as "messageId", o.reminder_id as "reminderId", o.id as "occurrenceId", r.reference
-    from reminder_occurrences o join reminders r on r.id = o.reminder_id
-    where o.message_id = any(${messages.map(({ messageId }) => messageId)}::uuid[]) and o.state = 'queued'`.execute(
+    select m.id as "messageId", o.reminder_id as "reminderId", o.id as "occurrenceId", r.reference
+    from messages m
+    join reminder_occurrences o on o.message_id = coalesce(m.fallback_for_id, m.id)
+    join reminders r on r.id = o.reminder_id
+    where m.id = any(${messages.map(({ messageId }) => messageId)}::uuid[]) and o.state = 'queued'
+      and (m.fallback_for_id is null or exists (
+        select from conversations c join message_keys k on k.channel_id = c.channel_id
+        where c.id = m.conversation_id and k.external_id = 'fallback ' || m.fallback_for_id and k.message_id = m.id))`.execute(
     trx,
   );
   const found = new Map(rows.map((row) => [row.messageId, row]));

@@ -1,7 +1,7 @@
 // `reminders list` and `reminders show`.
 import { isId } from '../../domain/ids.ts';
 import { parametersOf } from '../../domain/reminder-request/parameters.ts';
-import type { ReminderState } from '../../domain/reminder.ts';
+import { outcomeOf, type ReminderState } from '../../domain/reminder.ts';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
 import { withTenant } from '../../platform/db.ts';
 import { listReminders } from '../../store/reminder-list.ts';
@@ -113,17 +113,17 @@ function tableOf(occurrences: readonly StoredOccurrence[]): string {
     occurrences.map((each) => [
       time(each.occursAt),
       time(each.firedAt),
-      outcomeOf(each),
+      textOf(each),
       each.answer ?? '-',
-      each.errorText ?? each.message?.errorText ?? '-',
+      each.errorText ?? each.sms?.errorText ?? each.message?.errorText ?? '-',
     ]),
     'It has not fired yet.',
   );
 }
 
-function outcomeOf({ state, message, sms }: StoredOccurrence): string {
-  if (sms) return `by SMS: ${sms.status}`;
-  return state === 'queued' ? (message?.status ?? 'sent') : state;
+function textOf(occurrence: StoredOccurrence): string {
+  const { state, sms } = occurrence;
+  return state === 'queued' && sms ? `by SMS: ${sms.status}` : outcomeOf(occurrence);
 }
 
 /** For programs. */

@@ -244,6 +244,19 @@ describe('reminders and several workers', () => {
       expect(await rig.states(missed)).to.deep.equal(['missed: too_late', 'queued']);
     });
 
+    it('after its message failed is sent then, but one that failed is not called off', async () => {
+      const phones = [freshPhone(), freshPhone()];
+      for (const to of phones) platform.sandbox.faults.add({ kind: 'error', code: 131026 }, { to, times: 1 });
+      const [first, second] = [await rig.remind({ phone: phones[0]! }), await rig.remind({ phone: phones[1]! })];
+      await rig.fire(60);
+      for (const phone of phones) await rig.settled(phone);
+      expect(await reschedule(first, 120, 2)).to.equal('rescheduled');
+      expect(await cancel(second)).to.equal('over');
+      await rig.fire(120);
+      await until('it is sent', () => rig.taken(phones[0]!).length === 1);
+      expect((await rig.settled(phones[0]!)).map(({ status }) => status)).to.deep.equal(['failed', 'read']);
+    });
+
     it('to a time at which it has fired is not', async () => {
       const missed = await rig.remind({ occursAt: rig.at(40) });
       await rig.fire(60);

@@ -14,6 +14,7 @@ export const ReminderChange = {
   REMINDER_CHANGE_RESCHEDULE_REQUESTED: 'REMINDER_CHANGE_RESCHEDULE_REQUESTED',
   REMINDER_CHANGE_DECLINED: 'REMINDER_CHANGE_DECLINED',
   REMINDER_CHANGE_FELL_BACK: 'REMINDER_CHANGE_FELL_BACK',
+  REMINDER_CHANGE_UNCERTAIN: 'REMINDER_CHANGE_UNCERTAIN',
 } as const;
 
 export type ReminderChange =
@@ -42,6 +43,8 @@ export type ReminderChange =
   | 'REMINDER_CHANGE_DECLINED'
   | 11
   | 'REMINDER_CHANGE_FELL_BACK'
-  | 12;
+  | 12
+  | 'REMINDER_CHANGE_UNCERTAIN'
+  | 13;
 
 export type ReminderChange__Output = (typeof ReminderChange)[keyof typeof ReminderChange];
