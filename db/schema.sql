@@ -332,7 +332,8 @@ create table outbox (
   slot_at timestamp with time zone,
   preparing_attempt_id uuid,
   despite_opt_out boolean not null default false,
-  not_after timestamp with time zone
+  not_after timestamp with time zone,
+  quiet_from timestamp with time zone
 );
 
 create table portfolio_recipients (

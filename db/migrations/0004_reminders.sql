@@ -4,7 +4,8 @@ alter table tenants
   add column send_windows jsonb;            -- [{days: [1..7], from: '08:00', until: '20:00'}] in the recipient's zone; null: always
 
 alter table outbox
-  add column not_after timestamptz;         -- not sent any more after it; null: whenever its turn comes
+  add column not_after timestamptz,         -- not sent any more after it; null: whenever its turn comes
+  add column quiet_from timestamptz;        -- nor from then on: the person's quiet hours begin
 
 create table reminders (
   id uuid not null,

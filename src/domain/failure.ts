@@ -26,6 +26,13 @@ export interface Failure {
 
 /** Of a message that was not to be sent any more when its turn came. */
 export const tooLateCode = 'too_late';
+/** Of one whose turn came when the person's quiet hours had begun. */
+export const quietHoursCode = 'quiet_hours';
+
+/** It was not sent because of the time at which its turn came. */
+export function isMissed(code: string | null): boolean {
+  return code === tooLateCode || code === quietHoursCode;
+}
 
 /** Everything a send can end in. Which one decides what may happen next, so a provider must never guess towards `retry`. */
 export type SendOutcome =

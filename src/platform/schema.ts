@@ -325,6 +325,7 @@ export interface Outbox {
   not_after: Timestamp | null;
   not_before: Generated<Timestamp>;
   preparing_attempt_id: string | null;
+  quiet_from: Timestamp | null;
   slot_at: Timestamp | null;
 }
 

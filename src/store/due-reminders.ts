@@ -2,23 +2,16 @@
 import { sql } from 'kysely';
 import type { FailureKind } from '../domain/failure.ts';
 import { newId } from '../domain/ids.ts';
+import type { ReminderTime } from '../domain/reminder-time.ts';
 import type { OccurrenceState } from '../domain/reminder.ts';
-import type { SendWindow } from '../domain/schedule/schedule.ts';
 import { zoneDataVersion } from '../domain/schedule/zone.ts';
 import type { DbOrTrx, Trx } from '../platform/db.ts';
 import { recordset } from './recordset.ts';
 import { reminderColumns, toReminder, type ReminderRow, type StoredReminder } from './reminders.ts';
 
-export interface DueReminder extends StoredReminder {
+export interface DueReminder extends StoredReminder, ReminderTime {
   /** Times that it failed inside the program in a row. */
   attempts: number;
-  /** When the tenant's messages may be sent; null: always. */
-  sendWindows: SendWindow[] | null;
-  /** IANA; null where nobody has said it. */
-  contactZone: string | null;
-  /** A phone or user id of the person, by which their country is known; empty where there is none. */
-  knownAddress: string;
-  tenantZone: string;
 }
 
 /** When the first of all is to be looked at; undefined: there is none. Reads one entry of an index. */

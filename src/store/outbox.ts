@@ -26,6 +26,8 @@ export interface NewOutbound {
   fallbackForId?: string;
   /** Not sent any more after it, however long its turn takes to come. Default: whenever that is. */
   notAfter?: Date;
+  /** Quiet hours begin: not sent any more from then on. Default: none do. */
+  quietFrom?: Date;
   /** Tells a person who opted out how to come back: the one thing that is sent to them. */
   despiteOptOut?: boolean;
 }
@@ -54,11 +56,12 @@ export async function queueOutbound(trx: Trx, messages: readonly NewOutbound[]):
       bulk: message.bulk ?? false,
       despite_opt_out: message.despiteOptOut ?? false,
       not_after: message.notAfter,
+      quiet_from: message.quietFrom,
     };
   });
   const columns = `id uuid, tenant_id uuid, conversation_id uuid, channel_id uuid, kind text, body text, payload jsonb, caused_by_id uuid,
     reply_to text, media_ids uuid[], fallback_for_id uuid, bulk boolean, despite_opt_out boolean,
-    not_after timestamptz`;
+    not_after timestamptz, quiet_from timestamptz`;
   await sql`
     with given as (select * from ${recordset(rows, columns)}),
     stored as (
@@ -66,8 +69,8 @@ export async function queueOutbound(trx: Trx, messages: readonly NewOutbound[]):
         fallback_for_id)
       select id, tenant_id, conversation_id, 'outbound', kind, body, payload, 'queued', caused_by_id, reply_to, media_ids,
         fallback_for_id from given)
-    insert into outbox (message_id, conversation_id, channel_id, bulk, despite_opt_out, not_after)
-    select id, conversation_id, channel_id, bulk, despite_opt_out, not_after from given`.execute(trx);
+    insert into outbox (message_id, conversation_id, channel_id, bulk, despite_opt_out, not_after, quiet_from)
+    select id, conversation_id, channel_id, bulk, despite_opt_out, not_after, quiet_from from given`.execute(trx);
 }
 
 /** The first message of a conversation's outbox, and what stands in its way. */
@@ -90,6 +93,8 @@ export interface OutboxHead {
   notBefore: Date;
   /** Not sent any more after it. */
   notAfter: Date | null;
+  /** Nor from then on. */
+  quietFrom: Date | null;
   leaseUntil: Date | null;
   /** The attempt in flight or in doubt; not one that is still making its files ready. */
   attemptId: string | null;
@@ -111,7 +116,7 @@ export async function listOutboxHeads(trx: Trx, conversationIds: readonly string
   const { rows } = await sql<OutboxHead>`
     select o.message_id as "messageId", c.tenant_id as "tenantId", o.conversation_id as "conversationId", o.channel_id as "channelId",
       c.recipient, c.window_expires_at as "windowExpiresAt", m.kind, m.body, m.payload, m.status, m.caused_by_id as "causedById",
-      m.reply_to as "replyTo", o.attempts, o.not_before as "notBefore", o.not_after as "notAfter",
+      m.reply_to as "replyTo", o.attempts, o.not_before as "notBefore", o.not_after as "notAfter", o.quiet_from as "quietFrom",
       o.lease_until as "leaseUntil", nullif(o.attempt_id, o.preparing_attempt_id) as "attemptId", coalesce(o.attempt_id = o.preparing_attempt_id, false) as preparing,
       a.started_at as "attemptStartedAt", o.bulk, o.slot_at as "slotAt", c.pair_next_at as "pairWholeAt",
       h.paused_until as "pausedUntil",

@@ -1,7 +1,7 @@
 // What watchers are told of reminders.
 import { sql } from 'kysely';
 import type { ReminderChange } from '../domain/event.ts';
-import { tooLateCode } from '../domain/failure.ts';
+import { isMissed } from '../domain/failure.ts';
 import type { MessageStatus } from '../domain/message.ts';
 import type { Trx } from '../platform/db.ts';
 import { recordEvents, type NewEvent } from './events.ts';
@@ -51,7 +51,7 @@ interface Progress {
 /** Tells what became of messages of reminders, and of what carries them on by SMS. Those whose turn came too late were missed. */
 export async function recordReminderProgress(trx: Trx, messages: readonly Progress[]): Promise<void> {
   const told = messages.flatMap(({ messageId, status, tenantId, conversationId, errorCode }) => {
-    const change = status === 'failed' && errorCode === tooLateCode ? 'missed' : changes[status];
+    const change = status === 'failed' && isMissed(errorCode) ? 'missed' : changes[status];
     return change === undefined ? [] : [{ messageId, tenantId, conversationId, change }];
   });
   const news = await withReminders(trx, told);

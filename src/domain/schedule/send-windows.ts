@@ -57,13 +57,41 @@ export function whenAllowed(at: Date, zone: string, windows: readonly SendWindow
   throw new Error('send windows that never open');
 }
 
+/** When quiet hours begin next, for what is let through now: before `limit`, else undefined. */
+export function quietFrom(
+  now: Date,
+  zone: string,
+  windows: readonly SendWindow[] | null,
+  limit: Date,
+): Date | undefined {
+  if (windows === null) return undefined;
+  let end = now;
+  while (end < limit) {
+    const today = wallClockAt(end, zone);
+    // Where one window ends, another may go on.
+    const ends = [today.subtract({ days: 1 }), today]
+      .flatMap((day) => windows.flatMap((window) => openOn(day, zone, window)))
+      .flatMap((open) => (open.begins <= end && open.ends > end ? [open.ends.getTime()] : []));
+    if (ends.length === 0) return end;
+    end = new Date(Math.max(...ends));
+  }
+  return undefined;
+}
+
 /** When the window that begins on that day lets something through that waits since `at`; nothing when it is over by then. */
-function openFrom(at: Date, day: WallClock, zone: string, { days, from, until }: SendWindow): Date[] {
+function openFrom(at: Date, day: WallClock, zone: string, window: SendWindow): Date[] {
+  return openOn(day, zone, window).flatMap(({ begins, ends }) => {
+    if (ends <= at) return [];
+    return [begins > at ? begins : at];
+  });
+}
+
+/** From when until when the window is open that begins on that day, if one does. */
+function openOn(day: WallClock, zone: string, { days, from, until }: SendWindow): { begins: Date; ends: Date }[] {
   if (!days.includes(day.dayOfWeek)) return [];
   const begins = instantOf(atTime(day, from), zone);
   const ends = instantOf(until > from ? atTime(day, until) : atTime(day.add({ days: 1 }), until), zone);
-  if (ends <= at || ends <= begins) return [];
-  return [begins > at ? begins : at];
+  return ends <= begins ? [] : [{ begins, ends }];
 }
 
 function atTime(day: WallClock, time: string): WallClock {

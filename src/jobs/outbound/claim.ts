@@ -1,7 +1,7 @@
 // Decides, under the conversations' locks, what happens to the first message of each outbox: a new attempt, a question to
 // the provider about an old one, a wait, or an end without a call.
 import { loadContent } from '../../domain/content.ts';
-import { tooLateCode } from '../../domain/failure.ts';
+import { isMissed } from '../../domain/failure.ts';
 import { newId } from '../../domain/ids.ts';
 import type { NextJob } from '../../domain/job.ts';
 import { pairWholeAt } from '../../domain/pace.ts';
@@ -74,7 +74,7 @@ async function endWithoutCall(context: JobContext, trx: Trx, decided: readonly D
     ended.flatMap(({ decision }) => (decision.type === 'end' ? [decision.status] : [])),
   );
   await recordStatusEvents(trx, results);
-  const missed = results.filter(({ reminds, errorCode }) => reminds && errorCode === tooLateCode);
+  const missed = results.filter(({ reminds, errorCode }) => reminds && isMissed(errorCode));
   context.metrics.reminders.inc({ result: 'missed' }, missed.length);
   for (const { head, decision } of ended) if (decision.type === 'drop') context.metrics.sent.inc({ type: head.kind });
   await finishAttempts(

@@ -1,6 +1,6 @@
 // What is to happen to the first message of an outbox, as far as the message, its person and its channel say so. The
 // limits that messages share are in governor.ts.
-import { tooLateCode, type Failure, type FailureKind, type OptOut } from '../../domain/failure.ts';
+import { quietHoursCode, tooLateCode, type Failure, type FailureKind, type OptOut } from '../../domain/failure.ts';
 import { pairOpensAt } from '../../domain/pace.ts';
 import { statusRank } from '../../domain/receipt.ts';
 import { windowIsOpen } from '../../domain/window.ts';
@@ -41,7 +41,8 @@ export function decide(context: JobContext, head: OutboxHead, needs: Needs, isHe
   if (head.notBefore > now) return { type: 'postpone', until: head.notBefore };
   // A receipt came although we never saw the answer: the provider has it.
   if (statusRank[head.status] > statusRank.uncertain) return { type: 'drop' };
-  if (!isTried && head.notAfter && head.notAfter < now) return ended(head, now, tooLate);
+  const missed = isTried ? undefined : missedBy(head, now);
+  if (missed) return ended(head, now, missed);
   const channel = context.channels.findById(head.channelId);
   if (!channel?.enabled) return postponed(now, 60_000, 'disabled');
   if (head.pausedUntil && head.pausedUntil > now)
@@ -81,6 +82,17 @@ function refusal(head: OutboxHead, channel: Channel, now: Date): Failure | undef
   if (head.kind !== 'template' && reachesFirst(head, channel, now)) return windowClosed;
   return undefined;
 }
+
+function missedBy({ notAfter, quietFrom }: OutboxHead, now: Date): Failure | undefined {
+  if (notAfter && notAfter < now) return tooLate;
+  return quietFrom && quietFrom <= now ? inQuietHours : undefined;
+}
+
+const inQuietHours: Failure = {
+  kind: 'permanent',
+  code: quietHoursCode,
+  text: 'When its turn came, quiet hours had begun.',
+};
 
 const tooLate: Failure = {
   kind: 'permanent',

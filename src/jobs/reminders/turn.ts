@@ -1,7 +1,6 @@
 // What a reminder that is due comes to, as far as time decides. Pure.
+import { allowedAt, latestAt } from '../../domain/reminder-time.ts';
 import { nextOccurrence } from '../../domain/schedule/occurrences.ts';
-import { recipientZone } from '../../domain/schedule/recipient-zone.ts';
-import { whenAllowed } from '../../domain/schedule/send-windows.ts';
 import type { DueReminder } from '../../store/due-reminders.ts';
 
 export type Turn =
@@ -17,10 +16,10 @@ export type MissedBecause = 'too_late' | 'quiet_hours';
 const mostMissedAtOnce = 100;
 
 export function turnOf(due: DueReminder, now: Date): Turn {
-  if (now > latest(due, due.occursAt)) return { type: 'missed', because: 'too_late', ...passed(due, now) };
+  if (now > latestAt(due, due.occursAt)) return { type: 'missed', because: 'too_late', ...passed(due, now) };
   const allowed = allowedAt(due, now);
   if (allowed <= now) return { type: 'send', next: following(due, due.occursAt) };
-  if (allowed <= latest(due, due.occursAt)) return { type: 'wait', until: allowed };
+  if (allowed <= latestAt(due, due.occursAt)) return { type: 'wait', until: allowed };
   const next = following(due, due.occursAt);
   return { type: 'missed', because: 'quiet_hours', times: [due.occursAt], next };
 }
@@ -33,7 +32,7 @@ export function following({ schedule }: DueReminder, occursAt: Date): Date | und
 function passed(due: DueReminder, now: Date): { times: Date[]; next: Date | undefined } {
   const times = [due.occursAt];
   let next = following(due, due.occursAt);
-  while (next && now > latest(due, next) && times.length < mostMissedAtOnce) {
+  while (next && now > latestAt(due, next) && times.length < mostMissedAtOnce) {
     times.push(next);
     next = following(due, next);
   }
@@ -53,15 +52,4 @@ export function dueAt(due: DueReminder): Date {
   if (nextAt <= occursAt) return nextAt;
   const allowed = allowedAt(due, occursAt);
   return allowed < nextAt ? allowed : nextAt;
-}
-
-/** How late the occurrence may be sent. */
-export function latest({ sendWithinSeconds }: DueReminder, occursAt: Date): Date {
-  return new Date(occursAt.getTime() + sendWithinSeconds * 1000);
-}
-
-function allowedAt({ quietHours, sendWindows, contactZone, knownAddress, tenantZone }: DueReminder, at: Date): Date {
-  if (quietHours === 'ignore' || sendWindows === null) return at;
-  const zone = recipientZone({ contactZone, recipient: knownAddress, tenantZone });
-  return whenAllowed(at, zone, sendWindows);
 }

@@ -1,6 +1,7 @@
 // What decisions about reminders lead to, written set-based: occurrences, messages with their jobs, the reminders' next times,
 // and events.
 import { newId } from '../../domain/ids.ts';
+import { sendLimits } from '../../domain/reminder-time.ts';
 import type { NextJob } from '../../domain/job.ts';
 import type { Trx } from '../../platform/db.ts';
 import { beginConversations } from '../../store/beginnings.ts';
@@ -17,7 +18,7 @@ import { recordReminderEvents, type ReminderNews } from '../../store/reminder-ev
 import { markLatestMessage } from '../../store/send.ts';
 import type { JobContext } from '../job.ts';
 import type { Decision } from './decide.ts';
-import { dueAt, latest } from './turn.ts';
+import { dueAt } from './turn.ts';
 
 type Sending = Extract<Decision, { type: 'send' }>;
 
@@ -105,7 +106,7 @@ async function send(context: JobContext, trx: Trx, sent: readonly Sent[], now: D
     channelId: conversation.channelId,
     content,
     bulk: true,
-    notAfter: latest(due, due.occursAt),
+    ...sendLimits(due, now),
     ...(body === undefined ? {} : { body }),
   }));
   const { contents, mediaIds } = await takeLinks(trx, messages);

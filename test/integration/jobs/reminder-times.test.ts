@@ -110,6 +110,26 @@ describe('a reminder, as time goes by,', () => {
     expect(rig.taken(phone)).to.deep.equal([]);
   });
 
+  it('is missed too when quiet hours begin while its message waits in the outbox', async () => {
+    const { pool } = platform.database;
+    await quietUntil(50);
+    await pool.query("update channels set paused_until = now() + '1 hour'::interval where id = $1", [rig.channelId]);
+    const phone = freshPhone();
+    const id = await rig.remind({ phone, sendWithinSeconds: 10 * 3_600 });
+    await rig.fire(60);
+    const messageId = (await rig.occurrences(id))[0]!.message!.id;
+    const quiet = async () =>
+      (await pool.query<{ at: Date }>('select quiet_from as at from outbox where message_id = $1', [messageId])).rows[0]!;
+    expect(Math.abs((await quiet()).at.getTime() - rig.at(170).getTime())).to.be.lessThan(minute);
+    await pool.query('update outbox set quiet_from = now() - '1 second'::interval where message_id = $1', [messageId]);
+    await pool.query('update channels set paused_until = null where id = $1', [rig.channelId]);
+    await rig.wake(id);
+    await rig.settled(phone);
+    expect(await rig.changes(id)).to.deep.equal(['queued', 'missed']);
+    expect((await rig.occurrences(id))[0]!.message).to.include({ status: 'failed', errorCode: 'quiet_hours' });
+    expect(rig.taken(phone)).to.deep.equal([]);
+  });
+
   it('waits for the end of quiet hours, and knows that it did', async () => {
     await quietUntil(90);
     const phone = freshPhone();

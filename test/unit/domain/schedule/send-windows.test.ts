@@ -1,7 +1,7 @@
 // When people may be written to by the clock where they are, and which clock that is.
 import { expect } from 'chai';
 import { recipientZone } from '../../../../src/domain/schedule/recipient-zone.ts';
-import { parseSendWindows, whenAllowed } from '../../../../src/domain/schedule/send-windows.ts';
+import { parseSendWindows, quietFrom, whenAllowed } from '../../../../src/domain/schedule/send-windows.ts';
 import { zoneDataVersion } from '../../../../src/domain/schedule/zone.ts';
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
@@ -47,6 +47,18 @@ describe('send windows', () => {
     expect(allowed('2026-03-08T06:00:00Z', 'America/New_York', early)).to.equal('2026-03-08T07:00:00.000Z');
     const lost = [{ days: [7], from: '02:00', until: '03:00' }];
     expect(allowed('2026-03-08T06:00:00Z', 'America/New_York', lost)).to.equal('2026-03-15T06:00:00.000Z');
+  });
+
+  it('end where no other goes on', () => {
+    const quiet = (at: string, limit: string, windows: Parameters<typeof quietFrom>[2]) =>
+      quietFrom(new Date(at), 'America/Mexico_City', windows, new Date(limit))?.toISOString();
+    expect(quiet('2026-03-10T18:00:00Z', '2026-03-20T00:00:00Z', day)).to.equal('2026-03-11T02:00:00.000Z');
+    expect(quiet('2026-03-10T18:00:00Z', '2026-03-11T02:00:00Z', day)).to.equal(undefined);
+    expect(quiet('2026-03-10T18:00:00Z', '2026-03-20T00:00:00Z', null)).to.equal(undefined);
+    const late = [...day, { days: [2], from: '20:00', until: '01:30' }];
+    expect(quiet('2026-03-10T18:00:00Z', '2026-03-20T00:00:00Z', late)).to.equal('2026-03-11T07:30:00.000Z');
+    const always = [{ days: everyDay, from: '00:00', until: '24:00' }];
+    expect(quiet('2026-03-10T18:00:00Z', '2026-03-20T00:00:00Z', always)).to.equal(undefined);
   });
 
   it('are parsed, in order of their days', () => {
