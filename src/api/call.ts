@@ -36,7 +36,7 @@ export interface ApiContext {
   queue: Pick<Queue, 'enqueue'>;
   log: Logger;
   clock: Clock;
-  metrics: Pick<Metrics, 'grpcCalls' | 'grpcLatency'> | undefined;
+  metrics: Pick<Metrics, 'grpcCalls' | 'grpcLatency' | 'remindersWithdrawn'> | undefined;
   auth: Authenticator;
   /** How often a quiet stream looks whether its key still holds. */
   keyCacheMs: number;

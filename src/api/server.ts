@@ -24,7 +24,7 @@ export interface ApiOptions {
   host: string;
   /** 0: any free one. */
   port: number;
-  metrics?: Pick<Metrics, 'grpcCalls' | 'grpcLatency'>;
+  metrics?: Pick<Metrics, 'grpcCalls' | 'grpcLatency' | 'remindersWithdrawn'>;
   /** How long a revoked key may go on working, at most. Default: 5 seconds. */
   keyCacheMs?: number;
 }

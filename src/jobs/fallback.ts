@@ -1,18 +1,21 @@
-// A message that WhatsApp reports as undeliverable to its recipient goes out once by SMS, as text, linked to the original.
+// A message that WhatsApp reports as undeliverable to its recipient goes out once by SMS, as text, linked to the original. That
+// of a reminder keeps to the reminder's time, and does not when that was called off or moved.
 import { loadContent } from '../domain/content.ts';
 import { asObject, asText } from '../domain/json.ts';
 import { newId } from '../domain/ids.ts';
 import type { NextJob } from '../domain/job.ts';
 import { textLimit, type InteractiveContent, type TextContent } from '../domain/message.ts';
 import { numberedText } from '../domain/numbered-text.ts';
+import { allowedAt, latestAt, sendLimits } from '../domain/reminder-time.ts';
 import { splitText } from '../domain/split-text.ts';
 import type { Trx } from '../platform/db.ts';
 import { lockConversations } from '../store/conversations.ts';
 import { recordEvents } from '../store/events.ts';
 import { listUndelivered, openConversations, type Undelivered } from '../store/fallbacks.ts';
 import { claimMessageKeys } from '../store/message-keys.ts';
-import { queueOutbound } from '../store/outbox.ts';
+import { queueOutbound, type NewOutbound } from '../store/outbox.ts';
 import { recordReminderFallbacks } from '../store/reminder-events.ts';
+import { lockFailedReminders, missReminders, type MissedFallback } from '../store/reminder-fallbacks.ts';
 import type { JobContext, JobDefinition } from './job.ts';
 
 export const fallbackJob: JobDefinition<'fallback'> = {
@@ -31,6 +34,15 @@ interface Fallback extends Undelivered {
   /** In order: what is longer than one SMS may be goes as several. */
   parts: { id: string; content: SmsContent }[];
   phone: string;
+}
+
+interface PlacedFallback extends Fallback {
+  conversationId: string;
+}
+
+interface GoingFallback extends PlacedFallback {
+  /** When it may not be sent any more. */
+  limits: Pick<NewOutbound, 'notAfter' | 'quietFrom'>;
 }
 
 type SmsContent = TextContent | InteractiveContent;
@@ -54,12 +66,42 @@ async function fallBack(context: JobContext, trx: Trx, messageIds: readonly stri
     })),
   );
   await lockConversations(trx, [...new Set(conversationIds)]);
-  await queue(trx, fresh, conversationIds);
-  for (const { parts, messageId, causedById } of fresh) {
+  const placed = fresh.map((fallback, n) => ({ ...fallback, conversationId: conversationIds[n]! }));
+  const going = await inTime(context, trx, placed);
+  await queue(trx, going);
+  for (const { parts, messageId, causedById } of going) {
     const sms = parts.map(({ id }) => id);
     context.log.info({ trace_id: causedById ?? messageId, message: messageId, sms }, 'message goes out by SMS');
   }
-  return [...new Set(conversationIds)].map((conversationId) => ({ queue: 'outbound', data: { conversationId } }));
+  const woken = new Set(going.map(({ conversationId }) => conversationId));
+  return [...woken].map((conversationId) => ({ queue: 'outbound', data: { conversationId } }));
+}
+
+/** Those that still may go, and until when. */
+async function inTime(
+  { clock, metrics }: JobContext,
+  trx: Trx,
+  fallbacks: readonly PlacedFallback[],
+): Promise<GoingFallback[]> {
+  const now = clock.now();
+  const reminders = await lockFailedReminders(
+    trx,
+    fallbacks.map(({ messageId }) => messageId),
+  );
+  const missed: MissedFallback[] = [];
+  const going = fallbacks.flatMap((fallback) => {
+    const { messageId } = fallback;
+    const reminder = reminders.get(messageId);
+    if (!reminder) return [{ ...fallback, limits: {} }];
+    if (reminder.state === 'cancelled' || reminder.occurrenceState !== 'queued') return [];
+    const isLate = now > latestAt(reminder, reminder.occursAt);
+    if (!isLate && allowedAt(reminder, now) <= now) return [{ ...fallback, limits: sendLimits(reminder, now) }];
+    missed.push({ messageId, because: isLate ? 'too_late' : 'quiet_hours' });
+    return [];
+  });
+  await missReminders(trx, missed);
+  metrics.remindersWithdrawn.inc({ result: 'missed' }, missed.length);
+  return going;
 }
 
 // A key of the SMS channel, made from the original: whatever comes twice, the message goes out once.
@@ -73,16 +115,17 @@ async function onlyOnce(trx: Trx, fallbacks: readonly Fallback[]): Promise<Fallb
   return fallbacks.filter(({ parts }) => claimed.has(parts[0]!.id));
 }
 
-async function queue(trx: Trx, fallbacks: readonly Fallback[], conversationIds: readonly string[]): Promise<void> {
-  const messages = fallbacks.flatMap((fallback, n) =>
+async function queue(trx: Trx, fallbacks: readonly GoingFallback[]): Promise<void> {
+  const messages = fallbacks.flatMap((fallback) =>
     fallback.parts.map(({ id, content }) => ({
       id,
       tenantId: fallback.tenantId,
-      conversationId: conversationIds[n]!,
+      conversationId: fallback.conversationId,
       channelId: fallback.smsChannelId,
       content,
       fallbackForId: fallback.messageId,
       bulk: true,
+      ...fallback.limits,
       ...(fallback.causedById ? { causedById: fallback.causedById } : {}),
     })),
   );

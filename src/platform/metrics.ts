@@ -248,7 +248,13 @@ function reminderMetrics(registers: Registry[]) {
   return {
     reminders: new Counter({
       name: 'switchboard_reminders_total',
-      help: 'Times that reminders came to their turn, by what became of them (queued, missed, failed).',
+      help: 'Times that reminders came to their turn, each once, by what they came to then (queued, missed, failed).',
+      labelNames: ['result'],
+      registers,
+    }),
+    remindersWithdrawn: new Counter({
+      name: 'switchboard_reminders_withdrawn_total',
+      help: 'Of those that were queued, those whose message was not sent: missed when its turn came, or cancelled through the api.',
       labelNames: ['result'],
       registers,
     }),

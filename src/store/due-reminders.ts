@@ -7,6 +7,7 @@ import type { OccurrenceState } from '../domain/reminder.ts';
 import { zoneDataVersion } from '../domain/schedule/zone.ts';
 import type { DbOrTrx, Trx } from '../platform/db.ts';
 import { recordset } from './recordset.ts';
+import { reminderPeople, reminderTimes } from './reminder-people.ts';
 import { reminderColumns, toReminder, type ReminderRow, type StoredReminder } from './reminders.ts';
 
 export interface DueReminder extends StoredReminder, ReminderTime {
@@ -30,15 +31,8 @@ export async function claimDueReminders(trx: Trx, now: Date, limit: number): Pro
     with r as materialized (
       select * from reminders where state = 'scheduled' and next_at <= ${now}
       order by next_at, id limit ${sql.lit(limit)} for no key update skip locked)
-    select ${reminderColumns}, r.attempts, t.send_windows as "sendWindows", t.time_zone as "tenantZone",
-      p.time_zone as "contactZone", coalesce(r.phone, n.value, '') as "knownAddress"
-    from r
-    join tenants t on t.id = r.tenant_id
-    left join contact_addresses a on a.tenant_id = r.tenant_id and a.kind = 'phone' and a.scope = '' and a.value = r.phone
-    left join contacts p on p.id = coalesce(r.contact_id, a.contact_id)
-    left join lateral (
-      select value from contact_addresses where contact_id = r.contact_id
-      order by kind desc, former, created_at desc, value limit 1) n on true
+    select ${reminderColumns}, r.attempts, ${reminderTimes}
+    from r ${reminderPeople}
     order by r.next_at, r.id`.execute(trx);
   return rows.map(toReminder);
 }

@@ -4,12 +4,11 @@
 // that one holds it for moments only. What it queues in these moments lies in a conversation that is not locked: the work is
 // then run again.
 import { sql } from 'kysely';
-import type { Failure } from '../domain/failure.ts';
 import { outcomeOf } from '../domain/reminder.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
-import { RowConflict, type Trx } from '../platform/db.ts';
-import { lockConversations } from './conversations.ts';
+import type { Trx } from '../platform/db.ts';
 import { recordReminderEvents } from './reminder-events.ts';
+import { checkMail, keepFromSms, lockMail, withdrawMail } from './reminder-mail.ts';
 import { listOccurrences } from './reminder-occurrences.ts';
 import {
   findReminders,
@@ -20,7 +19,6 @@ import {
   type ReminderRow,
   type StoredReminder,
 } from './reminders.ts';
-import { applyStatuses, recordStatusEvents } from './statuses.ts';
 
 /** `already_sent`: nothing is left to call off or to move. `over`: it was missed or failed. */
 export type CancelOutcome = 'cancelled' | 'already_cancelled' | 'already_sent' | 'over';
@@ -30,6 +28,8 @@ export interface Cancelled {
   reminder: StoredReminder;
   /** Had a message of it withdrawn: to be woken, as what stood behind that may go now. */
   conversationIds: string[];
+  /** How many occurrences had a message of theirs withdrawn. */
+  withdrawn: number;
 }
 
 /**
@@ -40,11 +40,13 @@ export async function cancelReminder(trx: Trx, id: string, now: Date): Promise<C
   const conversationIds = await lockMail(trx, id);
   const reminder = await lockReminder(trx, id);
   if (!reminder) return undefined;
-  if (reminder.state === 'cancelled') return { outcome: 'already_cancelled', reminder, conversationIds: [] };
+  if (reminder.state === 'cancelled')
+    return { outcome: 'already_cancelled', reminder, conversationIds: [], withdrawn: 0 };
   await checkMail(trx, id, conversationIds);
-  const withdrawn = await withdraw(trx, id, conversationIds, now);
-  if (reminder.state === 'done' && withdrawn.length === 0) {
-    return { outcome: (await wasSent(trx, id)) ? 'already_sent' : 'over', reminder, conversationIds: [] };
+  const withdrawn = await withdrawMail(trx, id, conversationIds, now);
+  const kept = await keepFromSms(trx, id);
+  if (reminder.state === 'done' && withdrawn.length + kept === 0) {
+    return { outcome: (await wasSent(trx, id)) ? 'already_sent' : 'over', reminder, conversationIds: [], withdrawn: 0 };
   }
   await sql`update reminders set state = 'cancelled', version = version + 1, updated_at = ${now} where id = ${id}`.execute(
     trx,
@@ -57,13 +59,14 @@ export async function cancelReminder(trx: Trx, id: string, now: Date): Promise<C
       reminderId: id,
       reference,
       change: 'cancelled',
-      ...(occurrence ? { occurrenceId: occurrence.id } : {}),
+      ...(occurrence ? { occurrenceId: occurrence.occurrenceId } : {}),
     },
   ]);
   return {
     outcome: 'cancelled',
     reminder: (await findReminders(trx, [id])).get(id)!,
     conversationIds: [...new Set(withdrawn.map(({ conversationId }) => conversationId))],
+    withdrawn: new Set(withdrawn.map(({ occurrenceId }) => occurrenceId)).size,
   };
 }
 
@@ -94,6 +97,7 @@ export async function rescheduleReminder(
   if (reminder.state === 'done' && (await wasSent(trx, id))) return { outcome: 'already_sent', reminder };
   if (reminder.version !== version) return { outcome: 'stale', reminder };
   if (await hasOccurred(trx, id, occursAt)) return { outcome: 'occurred', reminder };
+  await keepFromSms(trx, id);
   const columns = scheduleColumns(schedule);
   await trx
     .updateTable('reminders')
@@ -119,58 +123,6 @@ async function lockReminder(trx: Trx, id: string): Promise<StoredReminder | unde
     select ${reminderColumns} from reminders r where r.id = ${id} for no key update`.execute(trx);
   return rows[0] && toReminder(rows[0]);
 }
-
-/** Locks the conversations in which messages of the reminder wait to go out. */
-async function lockMail(trx: Trx, id: string): Promise<string[]> {
-  const ids = await findMail(trx, id);
-  if (ids.length === 0) return [];
-  const locked = await lockConversations(trx, ids);
-  return locked.map((conversation) => conversation.id);
-}
-
-// The reminder is locked: from here on nothing is queued.
-async function checkMail(trx: Trx, id: string, locked: readonly string[]): Promise<void> {
-  const all = await findMail(trx, id);
-  if (!all.every((each) => locked.includes(each))) throw new RowConflict('the reminder fired meanwhile');
-}
-
-async function findMail(trx: Trx, id: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select distinct x.conversation_id as id from reminder_occurrences o join outbox x on x.message_id = o.message_id
-    where o.reminder_id = ${id} and o.state = 'queued'`.execute(trx);
-  return rows.map((row) => row.id);
-}
-
-interface Withdrawn {
-  [column: string]: unknown;
-  id: string;
-  messageId: string;
-  conversationId: string;
-}
-
-async function withdraw(trx: Trx, id: string, conversationIds: readonly string[], now: Date): Promise<Withdrawn[]> {
-  if (conversationIds.length === 0) return [];
-  const { rows } = await sql<Withdrawn>`
-    with withdrawn as (
-      delete from outbox x using reminder_occurrences o
-      where o.reminder_id = ${id} and o.state = 'queued' and x.message_id = o.message_id and x.attempt_id is null
-        and x.conversation_id = any(${[...conversationIds]}::uuid[])
-      returning o.id, x.conversation_id)
-    update reminder_occurrences o set state = 'cancelled' from withdrawn w where o.id = w.id
-    returning o.id, o.message_id as "messageId", w.conversation_id as "conversationId"`.execute(trx);
-  const results = await applyStatuses(
-    trx,
-    rows.map(({ messageId }) => ({ messageId, status: 'failed', times: { failed: now }, failure: cancelledByCaller })),
-  );
-  await recordStatusEvents(trx, results);
-  return rows;
-}
-
-const cancelledByCaller: Failure = {
-  kind: 'permanent',
-  code: 'reminder_cancelled',
-  text: 'The reminder was cancelled before it was sent.',
-};
 
 async function hasOccurred(trx: Trx, id: string, occursAt: Date): Promise<boolean> {
   const { rows } = await sql`

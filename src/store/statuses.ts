@@ -61,7 +61,9 @@ export async function applyStatuses(trx: Trx, changes: readonly StatusChange[]):
     where m.id = l.id and m.id = any(${ids}::uuid[])
     returning m.id as "messageId", m.tenant_id as "tenantId", m.conversation_id as "conversationId",
       m.caused_by_id as "causedById", m.kind, m.status, m.status <> l.status as changed, m.error_code as "errorCode",
-      exists (select from reminder_occurrences where message_id = coalesce(m.fallback_for_id, m.id)) as reminds`.execute(trx);
+      exists (select from reminder_occurrences where message_id = coalesce(m.fallback_for_id, m.id)) as reminds`.execute(
+    trx,
+  );
   return rows;
 }
 

@@ -19,18 +19,20 @@ export const cancelReminder: UnaryMethod<CancelRequest, CancelReminderResponse> 
   const fields = new Fields();
   const id = fields.id('reminder_id', request.reminderId);
   fields.done();
-  return inTenant(api, caller, async (trx) => {
+  const { reminder, withdrawn } = await inTenant(api, caller, async (trx) => {
     const cancelled = await store.cancelReminder(trx, id, api.clock.now());
     if (!cancelled) throw notFound('reminder', id);
-    const { outcome, reminder, conversationIds } = cancelled;
+    const { outcome, conversationIds } = cancelled;
     if (outcome === 'already_sent') throw alreadySent(id);
     if (outcome === 'over') throw unmet('ALREADY_OVER', id, 'Its last time was missed, or sending it failed.');
     await api.queue.enqueue(
       trx,
       conversationIds.map((conversationId) => ({ queue: 'outbound', data: { conversationId } })),
     );
-    return { reminder: toReminder(reminder) };
+    return cancelled;
   });
+  api.metrics?.remindersWithdrawn.inc({ result: 'cancelled' }, withdrawn);
+  return { reminder: toReminder(reminder) };
 };
 
 function alreadySent(id: string): Refusal {

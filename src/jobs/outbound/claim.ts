@@ -75,7 +75,7 @@ async function endWithoutCall(context: JobContext, trx: Trx, decided: readonly D
   );
   await recordStatusEvents(trx, results);
   const missed = results.filter(({ reminds, errorCode }) => reminds && isMissed(errorCode));
-  context.metrics.reminders.inc({ result: 'missed' }, missed.length);
+  context.metrics.remindersWithdrawn.inc({ result: 'missed' }, missed.length);
   for (const { head, decision } of ended) if (decision.type === 'drop') context.metrics.sent.inc({ type: head.kind });
   await finishAttempts(
     trx,

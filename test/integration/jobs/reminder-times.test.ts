@@ -119,9 +119,10 @@ describe('a reminder, as time goes by,', () => {
     await rig.fire(60);
     const messageId = (await rig.occurrences(id))[0]!.message!.id;
     const quiet = async () =>
-      (await pool.query<{ at: Date }>('select quiet_from as at from outbox where message_id = $1', [messageId])).rows[0]!;
+      (await pool.query<{ at: Date }>('select quiet_from as at from outbox where message_id = $1', [messageId]))
+        .rows[0]!;
     expect(Math.abs((await quiet()).at.getTime() - rig.at(170).getTime())).to.be.lessThan(minute);
-    await pool.query('update outbox set quiet_from = now() - '1 second'::interval where message_id = $1', [messageId]);
+    await pool.query("update outbox set quiet_from = now() - '1 second'::interval where message_id = $1", [messageId]);
     await pool.query('update channels set paused_until = null where id = $1', [rig.channelId]);
     await rig.wake(id);
     await rig.settled(phone);
