@@ -123,9 +123,12 @@ describe('a reminder, as time goes by,', () => {
         .rows[0]!;
     expect(Math.abs((await quiet()).at.getTime() - rig.at(170).getTime())).to.be.lessThan(minute);
     await pool.query("update outbox set quiet_from = now() - '1 second'::interval where message_id = $1", [messageId]);
+    const withdrawn = async () => (await platform.metrics.remindersWithdrawn.get()).values[0]?.value ?? 0;
+    const before = await withdrawn();
     await pool.query('update channels set paused_until = null where id = $1', [rig.channelId]);
     await rig.wake(id);
     await rig.settled(phone);
+    expect(await withdrawn()).to.equal(before + 1);
     expect(await rig.changes(id)).to.deep.equal(['queued', 'missed']);
     expect((await rig.occurrences(id))[0]!.message).to.include({ status: 'failed', errorCode: 'quiet_hours' });
     expect(rig.taken(phone)).to.deep.equal([]);

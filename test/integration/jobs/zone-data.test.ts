@@ -102,6 +102,7 @@ describe('newer zone data', () => {
     expect(await timesOf(once)).to.deep.equal([nine, nine]);
     expect(await timesOf(daily)).to.deep.equal([nine, nine]);
     expect(await find(right)).to.deep.equal(untouched);
+    expect((await find(once)).version, 'callers see that it was moved').to.equal(2);
     expect([await told(), await off()]).to.deep.equal([nine, nineBefore]);
     expect(logLines.join()).to.include('"moved":3');
   });
