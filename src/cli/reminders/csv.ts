@@ -89,7 +89,7 @@ function parseRecord(text: string, start: number, delimiter: string, atEnd: bool
   const fields: string[] = [];
   for (let at = start; ;) {
     const field = text[at] === '"' ? quoted(text, at, atEnd) : unquoted(text, at, delimiter, atEnd);
-    if (field === 'more') return atEnd ? broken(text, start, 'has a quote that is never closed') : 'more';
+    if (field === 'more') return atEnd ? broken(text, start, atEnd, 'has a quote that is never closed') : 'more';
     fields.push(field.value);
     const { next } = field;
     if (text[next] === delimiter) {
@@ -99,13 +99,14 @@ function parseRecord(text: string, start: number, delimiter: string, atEnd: bool
     if (next >= text.length) return { fields, next };
     if (text[next] === '\n') return { fields, next: next + 1 };
     if (text[next] === '\r' && text[next + 1] === '\n') return { fields, next: next + 2 };
-    return broken(text, start, 'has something behind a closing quote');
+    return broken(text, start, atEnd, 'has something behind a closing quote');
   }
 }
 
-/** The record is given up; what comes next begins behind its first line. */
-function broken(text: string, start: number, problem: string): Parsed {
+/** The record is given up; what comes next begins behind its first line, once that has ended. */
+function broken(text: string, start: number, atEnd: boolean, problem: string): Parsed {
   const end = text.indexOf('\n', start);
+  if (end === -1 && !atEnd) return 'more';
   return { fields: { problem }, next: end === -1 ? text.length : end + 1 };
 }
 

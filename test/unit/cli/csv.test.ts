@@ -133,6 +133,16 @@ describe('reading CSV', () => {
     );
   });
 
+  it('gives up a broken record once, wherever a chunk ends in it', async () => {
+    for (const size of [1, 2, 3, 100]) {
+      expect(await read('a\n""aaa\nb', size)).to.deep.equal([
+        { line: 1, fields: ['a'] },
+        { line: 2, fields: { problem: 'has something behind a closing quote' } },
+        { line: 3, fields: ['b'] },
+      ]);
+    }
+  });
+
   it('ends on any text, with no line lost from the count', async () => {
     const text = fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '\r'), maxLength: 60 });
     await fc.assert(
