@@ -102,7 +102,8 @@ export async function startCluster({
     start: async (roles) => {
       const started = startRole(roles, env, (ended) => running.delete(ended));
       running.add(started);
-      if (roles.includes('receiver')) await until('the receiver is ready', () => isReady(`${receiverUrl}/readyz`));
+      if (roles.includes('receiver'))
+        await until('the receiver is ready', () => isReady(`${receiverUrl}/readyz`), 30_000);
       return started;
     },
     stop: async () => {
