@@ -16,6 +16,7 @@ const few = 10_000;
 const many = Number(process.env['BENCH_REMINDERS'] ?? 1_000_000);
 const samples = Number(process.env['BENCH_COUNT'] ?? 100);
 const batch = 250;
+const storedAtOnce = 100_000;
 
 interface Place {
   database: TestDatabase;
@@ -112,13 +113,16 @@ async function placeWith(waiting: number): Promise<Place> {
 
 /** Reminders of the next year. */
 async function wait({ pool }: TestDatabase, { id, channelId }: Tenant, count: number): Promise<void> {
-  await pool.query(
-    `insert into reminders (id, tenant_id, phone, channel_id, content, at, send_within_seconds, occurs_at, next_at, updated_at)
-     select uuidv7(), $1, '+2786' || n, $2, '{"kind": "template", "name": "visit", "language": "en", "body": [{"text": "noon"}], "buttons": []}', at, 3600, at, at, now()
-     from generate_series(1, $3::int) n, lateral (select now() + interval '1 day' + interval '1 year' * random() * (n > 0)::int as at) t`,
-    [id, channelId, count],
-  );
-  await pool.query('vacuum analyze');
+  const content = { kind: 'template', name: 'visit', language: 'en', body: [{ text: 'noon' }], buttons: [] };
+  for (let done = 0; done < count; done += storedAtOnce) {
+    await pool.query(
+      `insert into reminders (id, tenant_id, phone, channel_id, content, at, send_within_seconds, occurs_at, next_at, updated_at)
+       select uuidv7(), $1, '+2786' || n, $2, $3, at, 3600, at, at, now()
+       from (select n, now() + interval '1 day' + interval '1 year' * random() as at from generate_series($4::int, $5::int) n) t`,
+      [id, channelId, content, done + 1, Math.min(done + storedAtOnce, count)],
+    );
+  }
+  await pool.query('vacuum analyze reminders');
   // What was loaded is written out now, not while something is timed.
   await pool.query('checkpoint');
 }

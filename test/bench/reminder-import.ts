@@ -6,7 +6,7 @@ import path from 'node:path';
 import { addTemplate } from '../integration/api/harness.ts';
 import { startCluster } from '../support/cluster.ts';
 import { scratchDir } from '../support/scratch.ts';
-import { machineFacts } from './machine.ts';
+import { machineFacts, treeCpuSeconds } from './machine.ts';
 import { printStatements, profiled, startProfiling } from './rig.ts';
 
 const count = Number(process.env['BENCH_COUNT'] ?? 100_000);
@@ -20,6 +20,7 @@ const channel = await db
   .executeTakeFirstOrThrow();
 await pool.query('update channels set templates_synced_at = now()');
 await addTemplate(cluster, { id: channel.tenant_id, channelId: channel.id }, { name: 'visit', body: '{{1}} at {{2}}' });
+const postgres = await cluster.postgres.pid();
 const scratch = await scratchDir('import');
 const file = path.join(scratch.dir, 'visits.csv');
 await writeFile(
@@ -28,8 +29,7 @@ await writeFile(
 );
 
 console.log(`reminder-import: ${machineFacts()}`);
-const first = run();
-report('new', first, 'enqueued');
+report('new', run(), 'enqueued');
 report('again', run(), 'repeated');
 await printStatements(cluster);
 await cluster.stop();
@@ -37,11 +37,15 @@ await scratch.remove();
 
 interface Ran {
   seconds: number;
+  /** Of the command, and of Postgres meanwhile. */
+  cpu: [command: number, postgres: number];
   counts: { rows: number; enqueued: number; repeated: number; failed: number };
 }
 
 function run(): Ran {
   const main = path.join(import.meta.dirname, '../../src/main.ts');
+  const cpu = () => [treeCpuSeconds(process.pid), treeCpuSeconds(postgres)] as const;
+  const before = cpu();
   const begun = performance.now();
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
@@ -49,13 +53,15 @@ function run(): Ran {
     { env: { ...process.env, ...cluster.childEnv }, encoding: 'utf8' },
   );
   if (status !== 0) throw new Error(`the import failed: ${stderr}${stdout}`);
-  return { seconds: (performance.now() - begun) / 1_000, counts: JSON.parse(stdout) as Ran['counts'] };
+  const seconds = (performance.now() - begun) / 1_000;
+  const after = cpu();
+  return { seconds, cpu: [after[0] - before[0], after[1] - before[1]], counts: JSON.parse(stdout) as Ran['counts'] };
 }
 
-function report(what: string, { seconds, counts }: Ran, expected: 'enqueued' | 'repeated'): void {
+function report(what: string, { seconds, cpu, counts }: Ran, expected: 'enqueued' | 'repeated'): void {
   if (counts[expected] !== count) throw new Error(`of ${count} rows only ${counts[expected]} were ${expected}`);
   console.log(
-    `  ${count.toLocaleString('en')} rows, ${what}: ${seconds.toFixed(1)} s, ${Math.round(count / seconds).toLocaleString('en')}/s (goal ≥ 5,000)`,
+    `  ${count.toLocaleString('en')} rows, ${what}: ${seconds.toFixed(1)} s, ${Math.round(count / seconds).toLocaleString('en')}/s (goal ≥ 5,000); CPU ${cpu[0].toFixed(1)} s, of Postgres ${cpu[1].toFixed(1)} s`,
   );
 }
 
