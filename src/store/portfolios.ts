@@ -28,25 +28,30 @@ const dayMs = 24 * 3600_000;
 const soonestMs = 60_000;
 const latestMs = 15 * 60_000;
 
-/** Counts people of one portfolio. Whoever is counted already is free. Holds the portfolio's lock until the end. */
+/**
+ * Counts people of one portfolio. Whoever is counted already is free. Where there is a budget it holds the portfolio's lock
+ * until the end; without one nobody waits for anybody, which a burst of a thousand reminders would feel.
+ */
 export async function countFirstReaches(
   trx: Trx,
   portfolio: PortfolioName,
   recipients: readonly string[],
   now: Date,
 ): Promise<FirstReaches> {
-  const { perDay, exhaustedAt } = await lockPortfolio(trx, portfolio);
+  const unlimited = { notBefore: recipients.map(() => undefined), exhausted: false };
+  const known = await findBudget(trx, portfolio);
+  const { perDay, exhaustedAt } = known?.perDay === null ? known : await lockPortfolio(trx, portfolio);
   if (perDay === null) {
     await count(trx, portfolio, recipients, now);
-    return { notBefore: recipients.map(() => undefined), exhausted: false };
+    return unlimited;
   }
-  const { used, known } = await readUse(trx, portfolio, recipients, now);
+  const { used, reached } = await readUse(trx, portfolio, recipients, now);
   let left = perDay - used;
   const isWithin = recipients.map((recipient) => {
-    if (known.has(recipient)) return true;
+    if (reached.has(recipient)) return true;
     if (left <= 0) return false;
     left -= 1;
-    known.add(recipient);
+    reached.add(recipient);
     return true;
   });
   await count(
@@ -55,7 +60,7 @@ export async function countFirstReaches(
     recipients.filter((_, n) => isWithin[n]),
     now,
   );
-  if (!isWithin.includes(false)) return { notBefore: recipients.map(() => undefined), exhausted: false };
+  if (!isWithin.includes(false)) return unlimited;
   const freeAt = await nextFreeAt(trx, portfolio, now);
   const exhausted = exhaustedAt === null || now.getTime() - exhaustedAt.getTime() >= dayMs;
   if (exhausted) await markExhausted(trx, portfolio, now);
@@ -68,26 +73,33 @@ function askAgainAt(freeAt: Date, now: Date): Date {
   return new Date(now.getTime() + wait + soonestMs * (wait < soonestMs ? 1 + Math.random() : Math.random()));
 }
 
-async function lockPortfolio(
-  trx: Trx,
-  portfolio: PortfolioName,
-): Promise<{ perDay: number | null; exhaustedAt: Date | null }> {
-  const find = () =>
-    trx
-      .selectFrom('portfolios')
-      .select(['per_day as perDay', 'exhausted_at as exhaustedAt'])
-      .where('provider', '=', portfolio.provider)
-      .where('name', '=', portfolio.name)
-      .forNoKeyUpdate()
-      .executeTakeFirst();
-  const found = await find();
+interface Budget {
+  perDay: number | null;
+  exhaustedAt: Date | null;
+}
+
+function budgetOf(trx: Trx, { provider, name }: PortfolioName) {
+  return trx
+    .selectFrom('portfolios')
+    .select(['per_day as perDay', 'exhausted_at as exhaustedAt'])
+    .where('provider', '=', provider)
+    .where('name', '=', name);
+}
+
+function findBudget(trx: Trx, portfolio: PortfolioName): Promise<Budget | undefined> {
+  return budgetOf(trx, portfolio).executeTakeFirst();
+}
+
+async function lockPortfolio(trx: Trx, portfolio: PortfolioName): Promise<Budget> {
+  const lock = () => budgetOf(trx, portfolio).forNoKeyUpdate().executeTakeFirst();
+  const found = await lock();
   if (found) return found;
   await trx
     .insertInto('portfolios')
     .values({ ...portfolio })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  return (await find())!;
+  return (await lock())!;
 }
 
 async function readUse(trx: Trx, { provider, name }: PortfolioName, recipients: readonly string[], now: Date) {
@@ -99,7 +111,7 @@ async function readUse(trx: Trx, { provider, name }: PortfolioName, recipients: 
       (select coalesce(array_agg(recipient), '{}') from portfolio_recipients
         where provider = ${provider} and portfolio = ${name} and recipient = any(${[...recipients]}::text[])
           and counted_at > ${since}) as known`.execute(trx);
-  return { used: rows[0]!.used, known: new Set(rows[0]!.known) };
+  return { used: rows[0]!.used, reached: new Set(rows[0]!.known) };
 }
 
 /** A person counts for 24 hours from the first message; only then does another count anew. */
