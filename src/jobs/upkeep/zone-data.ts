@@ -7,7 +7,7 @@ import { keepReckoned, listOutdated, type Outdated, type Reckoned } from '../../
 import type { JobContext } from '../job.ts';
 import type { UpkeepTask } from './task.ts';
 
-const atOnce = 1_000;
+const atOnce = 4_000;
 
 export const zoneData: UpkeepTask = {
   name: 'zone-data',
