@@ -1,6 +1,7 @@
-// Around the whole test run: reaching for anything but loopback fails the test, and the shared Postgres is stopped at the end.
+// Around the whole test run: reaching for anything but loopback fails the test, and one Postgres serves all files, also those that
+// run beside each other in processes of their own.
 import net from 'node:net';
-import { stopTestServer } from './postgres.ts';
+import { shareTestServer, stopTestServer } from './postgres.ts';
 
 const reachedFor: string[] = [];
 const connect = net.Socket.prototype.connect;
@@ -23,5 +24,10 @@ export const mochaHooks = {
     if (hosts.length > 0) throw new Error(`only loopback may be reached from a test, not ${hosts.join(', ')}`);
   },
 };
+
+/** Files that run in parallel are in processes of their own, which come into being after this and inherit where it is. */
+export async function mochaGlobalSetup(): Promise<void> {
+  if (process.argv.includes('--parallel')) await shareTestServer();
+}
 
 export const mochaGlobalTeardown = stopTestServer;

@@ -1,7 +1,7 @@
 // One embedded Postgres for a test run, with a migrated template that each test file clones in about 50 ms.
 import pg from 'pg';
 import { jobs } from '../../src/jobs/registry.ts';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/platform/embedded.ts';
+import { startEmbeddedPostgres } from '../../src/platform/embedded.ts';
 import { migrate } from '../../src/platform/migrate.ts';
 import { installQueues } from '../../src/platform/queue-install.ts';
 import { scratchDir } from './scratch.ts';
@@ -15,8 +15,15 @@ export interface TestServer {
 }
 
 const template = 'switchboard';
+const shared = 'SWITCHBOARD_TEST_POSTGRES';
 let starting: Promise<{ server: TestServer; stop: () => Promise<void> }> | undefined;
 let count = 0;
+
+/** Starts the server for the processes that this one is going to start. */
+export async function shareTestServer(): Promise<void> {
+  const server = await testServer();
+  process.env[shared] = server.url(template);
+}
 
 export async function testServer(): Promise<TestServer> {
   starting ??= start();
@@ -30,6 +37,8 @@ export async function stopTestServer(): Promise<void> {
 }
 
 async function start() {
+  const started = process.env[shared];
+  if (started !== undefined) return { server: serverAt(started), stop: () => Promise.resolve() };
   const scratch = await scratchDir('test');
   const postgres = await startEmbeddedPostgres(scratch.dir, { settings: ['max_connections=300'] });
   await migrate(postgres.url);
@@ -38,11 +47,11 @@ async function start() {
     await postgres.stop();
     await scratch.remove();
   };
-  return { server: serverOf(postgres), stop };
+  return { server: serverAt(postgres.url), stop };
 }
 
-function serverOf(postgres: EmbeddedPostgres): TestServer {
-  const url = (database: string) => postgres.url.replace(/\/[^/]+$/, `/${database}`);
+function serverAt(anyUrl: string): TestServer {
+  const url = (database: string) => anyUrl.replace(/\/[^/]+$/, `/${database}`);
   return {
     url,
     createDatabase: async () => {
