@@ -7,11 +7,11 @@ import { keepReckoned, listOutdated, type Outdated, type Reckoned } from '../../
 import type { JobContext } from '../job.ts';
 import type { UpkeepTask } from './task.ts';
 
-const atOnce = 4_000;
+const atOnce = 1_000;
 
 export const zoneData: UpkeepTask = {
   name: 'zone-data',
-  everyMs: 5_000,
+  everyMs: 1_000,
   run: async (context, trx) => {
     const release = zoneDataVersion();
     const now = context.clock.now();
