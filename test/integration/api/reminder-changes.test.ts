@@ -83,10 +83,12 @@ describe('changes of reminders through the api', () => {
     await events.next();
     const reminderId = await remind({ reference: 'watched' });
     await client.reminders.CancelReminder({ reminderId });
-    // Positions come between events, when other transactions are open for long.
-    let change: object | undefined;
-    while (!change) {
-      const { value } = (await events.next()) as { value: { event: { reminderChanged: object } | null } };
+    // What happened before may be told after the watching began, while other transactions are open.
+    let change: { reminderId: string } | undefined;
+    while (change?.reminderId !== reminderId) {
+      const { value } = (await events.next()) as {
+        value: { event: { reminderChanged: { reminderId: string } } | null };
+      };
       change = value.event?.reminderChanged;
     }
     expect(change).to.deep.include({
