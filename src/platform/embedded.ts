@@ -4,10 +4,10 @@ import { execFile, type ExecFileOptions } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { access, chmod, chown, cp, mkdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { ConfigError } from './config.ts';
+import { freePorts } from './ports.ts';
 
 const run = promisify(execFile);
 
@@ -44,7 +44,7 @@ export async function startEmbeddedPostgres(
   await refuseOtherVersion(native, data, owner);
   await stopLeftover(data, pgCtl);
 
-  const chosen = port || (await freePort());
+  const chosen = port || (await freePorts(1))[0]!;
   const tuned = [...tuning, ...settings].map((setting) => `-c ${setting}`);
   const options = [`-p ${chosen}`, '-h 127.0.0.1', "-c unix_socket_directories=''", ...tuned];
   await pgCtl('start', '-w', '-l', path.join(home, 'log'), '-o', options.join(' ')).catch(async (error: unknown) => {
@@ -186,15 +186,6 @@ async function linkLibraries(native: string): Promise<void> {
 function runAs(owner: Owner | undefined, command: string, args: string[]) {
   const options: ExecFileOptions = { cwd: '/', env: { ...process.env, LC_ALL: 'C' }, ...owner };
   return run(command, args, { ...options, encoding: 'utf8' });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
 
 function missing(file: string): Promise<boolean> {

@@ -1,11 +1,9 @@
 // The program as a newcomer starts it: one command in a terminal of its own, on a fresh data directory and free ports,
 // until Ctrl-C. For checks that are about commands, not about code.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { randomInt } from 'node:crypto';
-import { once } from 'node:events';
 import { readFile, readdir, readlink } from 'node:fs/promises';
-import { createServer, type AddressInfo, type Server } from 'node:net';
 import path from 'node:path';
+import { freePorts } from '../../src/platform/ports.ts';
 import { scratchDir } from '../support/scratch.ts';
 import { until } from '../support/until.ts';
 
@@ -23,7 +21,9 @@ export interface Terminal {
 
 export async function openTerminal(): Promise<Terminal> {
   const scratch = await scratchDir('terminal');
-  const ports = await freePorts(Object.keys(portKeys));
+  const keys = Object.keys(portKeys);
+  const free = await freePorts(keys.length);
+  const ports = Object.fromEntries(keys.map((key, index) => [key, String(free[index])]));
   const numbers = new Map(Object.entries(portKeys).map(([key, usual]) => [String(usual), ports[key]!]));
   return {
     env: { ...plainEnvironment(), ...ports, SWITCHBOARD_DATA_DIR: scratch.dir },
@@ -40,29 +40,6 @@ function plainEnvironment(): NodeJS.ProcessEnv {
   const foreign = (entry: string) => !entry.startsWith(own) && !entry.includes('node-gyp-bin');
   const kept = Object.entries(process.env).filter(([name]) => !/^(npm_|INIT_CWD)/i.test(name));
   return { ...Object.fromEntries(kept), PATH: entries.filter(foreign).join(path.delimiter) };
-}
-
-// Below what the system gives to connections of its own accord: such a port could be taken again before the program listens.
-const [lowest, highest] = [12_000, 30_000];
-
-async function freePorts(keys: readonly string[]): Promise<{ [key: string]: string }> {
-  const servers: Server[] = [];
-  while (servers.length < keys.length) servers.push(await listenAnywhere());
-  const ports = servers.map((server) => String((server.address() as AddressInfo).port));
-  await Promise.all(servers.map((server) => once(server.close(), 'close')));
-  return Object.fromEntries(keys.map((key, index) => [key, ports[index]!]));
-}
-
-async function listenAnywhere(): Promise<Server> {
-  for (;;) {
-    const server = createServer().listen(randomInt(lowest, highest), '127.0.0.1');
-    // `once` rejects when there is an error instead.
-    const taken = await once(server, 'listening').then(
-      () => false,
-      () => true,
-    );
-    if (!taken) return server;
-  }
 }
 
 export interface Instance {

@@ -4,7 +4,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { expect } from 'chai';
-import { freePort, isAlive } from '../support/cluster.ts';
+import { freePorts } from '../../src/platform/ports.ts';
+import { isAlive } from '../support/cluster.ts';
 import { scratchDir } from '../support/scratch.ts';
 import { until } from '../support/until.ts';
 
@@ -19,8 +20,7 @@ describe('the embedded instance', function embedded() {
   beforeEach(async () => {
     scratch = await scratchDir('embedded');
     children = [];
-    const ports = await Promise.all(Array.from({ length: 5 }, freePort));
-    const [PORT, GRPC_PORT, METRICS_PORT, SANDBOX_PORT, S3_PORT] = ports.map(String);
+    const [PORT, GRPC_PORT, METRICS_PORT, SANDBOX_PORT, S3_PORT] = (await freePorts(5)).map(String);
     env = {
       ...process.env,
       SWITCHBOARD_DATA_DIR: scratch.dir,

@@ -3,7 +3,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { provisionDemo } from '../../src/demo.ts';
 import { jobs } from '../../src/jobs/registry.ts';
@@ -11,6 +10,7 @@ import { loadConfig } from '../../src/platform/config.ts';
 import { openDatabase, type DatabaseHandle } from '../../src/platform/db.ts';
 import { startEmbeddedPostgres } from '../../src/platform/embedded.ts';
 import { migrate } from '../../src/platform/migrate.ts';
+import { freePorts } from '../../src/platform/ports.ts';
 import { installQueues } from '../../src/platform/queue-install.ts';
 import { createSecretBox } from '../../src/platform/secrets.ts';
 import { demoAccounts } from '../../src/sandbox/demo.ts';
@@ -57,14 +57,12 @@ export async function startCluster({
   env: extra = {},
 }: ClusterOptions): Promise<Cluster> {
   const scratch = await scratchDir('cluster');
-  const postgresPort = await freePort();
+  const [postgresPort, port, grpcPort] = (await freePorts(3)) as [number, number, number];
   const startPostgres = () => startEmbeddedPostgres(scratch.dir, { settings: postgresSettings, port: postgresPort });
   let server = await startPostgres();
   await migrate(server.url);
   await installQueues(server.url, jobs);
   const objects = await testObjects();
-  const port = await freePort();
-  const grpcPort = await freePort();
   const receiverUrl = `http://127.0.0.1:${port}`;
   const sandbox = await startSandbox({ ...demoAccounts(receiverUrl), ...sandboxOptions });
   const env = {
@@ -178,12 +176,4 @@ async function isReady(url: string): Promise<boolean> {
     (response) => response.ok,
     () => false,
   );
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
