@@ -11,6 +11,18 @@ export const orderStatuses = [
 ] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
+/** An order as everybody knows it. */
+export interface Order {
+  number: string;
+  status: OrderStatus;
+  title: string | null;
+  progressPercent: number | null;
+  expectedAt: Date | null;
+  slaDueAt: Date | null;
+  /** Of `on_hold`: the ticket's number, or a reason. */
+  heldFor: string | null;
+}
+
 /** Work on it can be stopped. */
 export function canBeHeld(status: OrderStatus): boolean {
   return status === 'planned' || status === 'in_progress' || status === 'ready';

@@ -19,6 +19,19 @@ export interface Place {
 /** Of a clock that has stopped: `met` or `breached`. `none`: there is no deadline. */
 export type SlaState = 'none' | 'on_track' | 'warning' | 'breached' | 'met';
 
+/** A ticket as everybody knows it. */
+export interface Ticket {
+  number: string;
+  kind: TicketKind;
+  status: TicketStatus;
+  severity: Severity | null;
+  category: string | null;
+  description: string;
+  createdAt: Date;
+  updatedAt: Date;
+  dueAt: Date | null;
+}
+
 export interface SlaClock {
   status: TicketStatus;
   warnAt: Date | null;

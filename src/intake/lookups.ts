@@ -1,9 +1,9 @@
 // What a flow may ask about. `const order = yield* findOrder(number)` reads like a call and stays pure: the engine hands the
 // answer back in, read for all conversations of a batch at once and within their tenants. In a test the answers are a
 // literal.
-import type { OrderStatus } from '../domain/order.ts';
+import type { Order } from '../domain/order.ts';
 import type { ReminderAnswer } from '../domain/reminder.ts';
-import type { Place, Severity, SlaState, TicketKind, TicketPrefix, TicketStatus } from '../domain/ticket.ts';
+import type { Place, Severity, SlaState, Ticket, TicketKind, TicketPrefix } from '../domain/ticket.ts';
 import { maskPersonal } from './guardrails/mask-personal.ts';
 
 export type Looking<Result> = Generator<Lookup, Result, unknown>;
@@ -26,30 +26,9 @@ export interface ExtractionLookup {
   text: string;
 }
 
-export interface FoundOrder {
-  id: string;
-  number: string;
-  status: OrderStatus;
-  title: string | null;
-  progressPercent: number | null;
-  expectedAt: Date | null;
-  slaDueAt: Date | null;
-  /** Of `on_hold`: the ticket or reason it waits for. */
-  heldFor: string | null;
-}
+export type FoundOrder = Order & { id: string };
 
-export interface FoundTicket {
-  number: string;
-  kind: TicketKind;
-  status: TicketStatus;
-  severity: Severity | null;
-  category: string | null;
-  description: string;
-  createdAt: Date;
-  updatedAt: Date;
-  dueAt: Date | null;
-  sla: SlaState;
-}
+export type FoundTicket = Ticket & { sla: SlaState };
 
 export interface FoundReminder {
   occurrenceId: string;

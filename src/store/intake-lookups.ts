@@ -1,24 +1,15 @@
 // What flows ask about, read for all conversations of a batch at once. Each question carries its tenant, and its contact where
 // the answer is a person's own: a flow cannot ask about anybody else.
 import { sql } from 'kysely';
-import { codeKey, type OrderStatus } from '../domain/order.ts';
-import type { Severity, TicketKind, TicketStatus } from '../domain/ticket.ts';
+import { codeKey, type Order } from '../domain/order.ts';
+import type { Severity, SlaClock, Ticket, TicketKind } from '../domain/ticket.ts';
 import type { Trx } from '../platform/db.ts';
 import { recordset } from './recordset.ts';
 
 /** Answers come by `at`, the question's index. */
 type At<Row> = Map<number, Row>;
 
-export interface OrderRow {
-  id: string;
-  number: string;
-  status: OrderStatus;
-  title: string | null;
-  progressPercent: number | null;
-  expectedAt: Date | null;
-  slaDueAt: Date | null;
-  heldFor: string | null;
-}
+type OrderRow = Order & { id: string };
 
 export async function findOrdersByCode(
   trx: Trx,
@@ -57,19 +48,7 @@ export async function findMachines(
   return new Map(found.map(({ at, ...machine }) => [at, machine]));
 }
 
-export interface TicketRow {
-  number: string;
-  kind: TicketKind;
-  status: TicketStatus;
-  severity: Severity | null;
-  category: string | null;
-  description: string;
-  createdAt: Date;
-  updatedAt: Date;
-  warnAt: Date | null;
-  dueAt: Date | null;
-  resolvedAt: Date | null;
-}
+export type TicketRow = Ticket & SlaClock;
 
 const ticketColumns =
   sql.raw(`t.number, t.kind, t.status, t.severity, t.category, t.description, t.created_at as "createdAt",

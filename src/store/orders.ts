@@ -1,22 +1,14 @@
 // Orders as internal systems write and read them. Runs under the tenant's row-level security.
 import { sql } from 'kysely';
 import { idTime } from '../domain/ids.ts';
-import type { OrderStatus } from '../domain/order.ts';
+import type { Order, OrderStatus } from '../domain/order.ts';
 import type { JsonObject } from '../domain/webhook.ts';
 import { RowConflict, type Trx } from '../platform/db.ts';
 import { pageLimit } from './page-limit.ts';
 import { recordset } from './recordset.ts';
 
 /** What an internal system says of an order. */
-export interface OrderValues {
-  number: string;
-  status: OrderStatus;
-  title: string | null;
-  progressPercent: number | null;
-  expectedAt: Date | null;
-  slaDueAt: Date | null;
-  /** Of `on_hold`: the ticket's number, or a reason. */
-  heldFor: string | null;
+export interface OrderValues extends Order {
   details: JsonObject;
 }
 

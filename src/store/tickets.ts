@@ -1,17 +1,11 @@
 // Tickets as callers of the api see and change them. Runs under the tenant's row-level security. Flows make them: new-tickets.ts.
 import { sql } from 'kysely';
-import type { Place, Severity, TicketKind, TicketStatus } from '../domain/ticket.ts';
+import type { Place, Severity, SlaClock, Ticket, TicketStatus } from '../domain/ticket.ts';
 import type { JsonObject } from '../domain/webhook.ts';
 import type { Trx } from '../platform/db.ts';
 
-export interface StoredTicket {
+export interface StoredTicket extends Ticket, SlaClock {
   id: string;
-  number: string;
-  kind: TicketKind;
-  status: TicketStatus;
-  severity: Severity | null;
-  category: string | null;
-  description: string;
   contactId: string;
   /** Null once that is gone. */
   conversationId: string | null;
@@ -25,11 +19,6 @@ export interface StoredTicket {
   details: JsonObject;
   language: string;
   version: number;
-  createdAt: Date;
-  updatedAt: Date;
-  resolvedAt: Date | null;
-  warnAt: Date | null;
-  dueAt: Date | null;
 }
 
 /** `from tickets t left join orders o on o.id = t.order_id` */
