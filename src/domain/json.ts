@@ -20,13 +20,18 @@ export function asOptionalText(value: unknown): string | undefined {
   return asText(value) || undefined;
 }
 
+/** What a string of JSON says; undefined when it is none. */
+export function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The object in a string of JSON; empty for anything else. */
 export function parseJsonText(text: string): JsonObject {
-  try {
-    return asObject(JSON.parse(text));
-  } catch {
-    return {};
-  }
+  return asObject(parseJson(text));
 }
 
 /**

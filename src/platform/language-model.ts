@@ -1,9 +1,9 @@
 // Answers in JSON, from any endpoint that speaks OpenAI's chat completions API. Neither question nor answer is ever logged.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { asArray, asObject } from '../domain/json.ts';
-import type { Json } from '../domain/webhook.ts';
+import { asArray, asObject, parseJson } from '../domain/json.ts';
 import type { LanguageModelSettings } from './config.ts';
-import { HttpFailure, type HttpClient } from './http.ts';
+import type { HttpClient } from './http.ts';
+import { callEndpoint } from './model-endpoint.ts';
 
 export interface Question {
   /** What the model is to do. Tells the shape of the answer too, for endpoints that cannot be held to a schema. */
@@ -97,40 +97,14 @@ async function ask(
   body: string,
   timeoutMs: number,
 ): Promise<Answer> {
-  const url = `${settings.baseUrl}/chat/completions`;
-  const headers = {
-    'content-type': 'application/json',
-    ...(settings.apiKey === undefined ? {} : { authorization: `Bearer ${settings.apiKey}` }),
-  };
-  try {
-    const { status, text } = await http.send({
-      method: 'POST',
-      url,
-      headers,
-      body,
-      timeoutMs: Math.max(timeoutMs, 1),
-    });
-    if (status === 200) return readAnswer(text);
-    const passing = status >= 500 || status === 429;
-    return { kind: 'failed', reason: `it answered ${status}`, passing, status };
-  } catch (error) {
-    if (!(error instanceof HttpFailure)) throw error;
-    if (error.code === 'timeout') return { kind: 'late', reason: error.code, passing: false };
-    return { kind: 'failed', reason: error.code, passing: true };
-  }
+  const content = { type: 'application/json', body };
+  const answer = await callEndpoint(http, settings, '/chat/completions', content, timeoutMs);
+  return 'text' in answer ? readAnswer(answer.text) : { ...answer, kind: answer.late ? 'late' : 'failed' };
 }
 
 function readAnswer(text: string): Answer {
-  const [choice] = asArray(asObject(parsed(text))['choices']);
+  const [choice] = asArray(asObject(parseJson(text))['choices']);
   const { content } = asObject(asObject(choice)['message']);
-  const json = typeof content === 'string' ? parsed(content) : undefined;
+  const json = typeof content === 'string' ? parseJson(content) : undefined;
   return json === undefined ? { kind: 'unusable', reason: 'its answer is not JSON', passing: false } : { json };
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }

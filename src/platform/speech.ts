@@ -1,7 +1,8 @@
 // Words of a recording, from any endpoint that speaks OpenAI's transcription API.
-import { asObject } from '../domain/json.ts';
+import { asObject, parseJson } from '../domain/json.ts';
 import type { SpeechSettings } from './config.ts';
-import { HttpFailure, type HttpClient } from './http.ts';
+import type { HttpClient } from './http.ts';
+import { callEndpoint } from './model-endpoint.ts';
 
 /** The endpoint gave no transcript. */
 export class TranscriptionFailed extends Error {
@@ -22,14 +23,10 @@ export function createTranscriber(
   longestMs: number = usualLongestMs,
 ): Transcriber {
   return async (audio, contentType, language) => {
-    const { type, body } = await formOf(audio, contentType, settings.model, language);
-    const headers = {
-      'content-type': type,
-      ...(settings.apiKey === undefined ? {} : { authorization: `Bearer ${settings.apiKey}` }),
-    };
+    const form = await formOf(audio, contentType, settings.model, language);
     const deadline = Date.now() + longestMs;
     for (let attempt = 1; ; attempt++) {
-      const answer = await ask(http, `${settings.baseUrl}/audio/transcriptions`, headers, body, deadline - Date.now());
+      const answer = await ask(http, settings, form, deadline - Date.now());
       if ('text' in answer) return answer.text;
       if (!answer.passing || attempt === tries || Date.now() + retryDelayMs >= deadline)
         throw new TranscriptionFailed(answer.reason);
@@ -42,22 +39,16 @@ type Answer = { text: string } | { reason: string; passing: boolean };
 
 async function ask(
   http: HttpClient,
-  url: string,
-  headers: { [name: string]: string },
-  body: Buffer,
+  settings: SpeechSettings,
+  form: { type: string; body: Buffer },
   timeoutMs: number,
 ): Promise<Answer> {
-  try {
-    const response = await http.send({ method: 'POST', url, headers, body, timeoutMs });
-    if (response.status !== 200)
-      return { reason: `it answered ${response.status}`, passing: response.status >= 500 || response.status === 429 };
-    const { text } = asObject(JSON.parse(response.text));
-    return typeof text === 'string' ? { text } : { reason: 'its answer has no text', passing: false };
-  } catch (error) {
-    if (error instanceof HttpFailure) return { reason: error.code, passing: error.code !== 'timeout' };
-    if (error instanceof SyntaxError) return { reason: 'its answer is not JSON', passing: false };
-    throw error;
-  }
+  const answer = await callEndpoint(http, settings, '/audio/transcriptions', form, timeoutMs);
+  if (!('text' in answer)) return answer;
+  const json = parseJson(answer.text);
+  if (json === undefined) return { reason: 'its answer is not JSON', passing: false };
+  const { text } = asObject(json);
+  return typeof text === 'string' ? { text } : { reason: 'its answer has no text', passing: false };
 }
 
 // The endpoints tell the format by the name's ending.
