@@ -44,7 +44,7 @@ export interface ConversationInput {
   /** Longest text of the channel, in characters. */
   textLimit: number;
   /** Of every flow that there is: a choice of one that the channel does not run any more is known for what it was. */
-  flowNames: ReadonlySet<string>;
+  flowNames: { has(name: string): boolean };
   /** What was last offered as numbered text, as stored. */
   replyOptions?: unknown;
 }

@@ -21,7 +21,7 @@ export function ownId(travelled: string, flow: string): string | undefined {
 }
 
 /** Whether one of these flows may have offered it. */
-export function isOfFlow(travelled: string, flowNames: ReadonlySet<string>): boolean {
+export function isOfFlow(travelled: string, flowNames: { has(name: string): boolean }): boolean {
   const colon = travelled.indexOf(':');
   return colon > 0 && flowNames.has(travelled.slice(0, colon));
 }

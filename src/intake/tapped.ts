@@ -11,7 +11,7 @@ import { isOfFlow, ownId } from './own-choices.ts';
 interface Tap {
   flow: Flow;
   /** Of every flow that there is. */
-  flowNames: ReadonlySet<string>;
+  flowNames: { has(name: string): boolean };
   message: EngineMessage;
   /** Choices of other messages that went out as numbered text. */
   alsoOffered: readonly (ReplyOption | undefined)[];

@@ -25,7 +25,7 @@ export interface Turn {
 export interface TurnInput {
   flow: Flow;
   /** Of every flow that there is. */
-  flowNames: ReadonlySet<string>;
+  flowNames: { has(name: string): boolean };
   session: Session;
   message: EngineMessage;
   /** Choices of other messages that went out as numbered text. */

@@ -58,14 +58,14 @@ export async function findSentReminders(
 }
 
 /**
- * For each question, by its place, the reminder that it quotes. Without a quote it is the newest message of the conversation
+ * For each question, by its place, the occurrence of the reminder that it quotes. Without a quote it is the newest message of the conversation
  * that went out, if that is one and nobody answered it: whatever was said since is what is answered then.
  */
 export async function findAnsweredReminders(
   trx: Trx,
   questions: readonly { conversationId: string; channelId: string; replyTo: string | null }[],
   now: Date,
-): Promise<Map<number, Pick<SentReminder, 'occurrenceId' | 'answer'>>> {
+): Promise<Map<number, string>> {
   if (questions.length === 0) return new Map();
   const rows = questions.map(({ conversationId, channelId, replyTo }, n) => ({
     n,
@@ -74,8 +74,8 @@ export async function findAnsweredReminders(
     reply_to: replyTo ?? undefined,
   }));
   const since = idFloor(new Date(now.getTime() - answerableMs));
-  const { rows: found } = await sql<Pick<SentReminder, 'occurrenceId' | 'answer'> & { n: number }>`
-    select g.n, o.id as "occurrenceId", o.answer
+  const { rows: found } = await sql<{ n: number; occurrenceId: string }>`
+    select g.n, o.id as "occurrenceId"
     from (select * from ${recordset(rows, 'n integer, conversation_id uuid, channel_id uuid, reply_to text')}) g
     cross join lateral (
       (select coalesce(m.fallback_for_id, m.id) as message_id, true as quoted
@@ -89,7 +89,7 @@ export async function findAnsweredReminders(
         order by m.id desc limit 1)) m
     join reminder_occurrences o on o.message_id = m.message_id
     where m.quoted or o.answer is null`.execute(trx);
-  return new Map(found.map(({ n, ...reminder }) => [n, reminder]));
+  return new Map(found.map(({ n, occurrenceId }) => [n, occurrenceId]));
 }
 
 export interface NewAnswer {

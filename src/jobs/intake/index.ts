@@ -101,7 +101,7 @@ function begin(
   }
   const run = runConversation({
     flow,
-    flowNames: new Set(context.flows.keys()),
+    flowNames: context.flows,
     session: flow.bare ? undefined : session,
     messages: messages.map((message) => withParts(context, channel, message)),
     now,

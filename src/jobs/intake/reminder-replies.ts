@@ -27,8 +27,6 @@ export interface TakenReply {
   messageId: string;
   occurrenceId: string;
   answer: ReminderAnswer;
-  /** What was answered before. */
-  before: ReminderAnswer | null;
 }
 
 /**
@@ -47,11 +45,10 @@ export async function takeReminderReplies(
   const silent: { occurrenceId: string; answer: ReminderAnswer }[] = [];
   const taken = new Map<string, TakenReply>();
   candidates.forEach(({ conversationId, messageId, answer, isSilent }, at) => {
-    const reminder = found.get(at);
-    if (!reminder) return;
-    const { occurrenceId, answer: before } = reminder;
+    const occurrenceId = found.get(at);
+    if (occurrenceId === undefined) return;
     if (isSilent) silent.push({ occurrenceId, answer });
-    else if (!taken.has(conversationId)) taken.set(conversationId, { messageId, occurrenceId, answer, before });
+    else if (!taken.has(conversationId)) taken.set(conversationId, { messageId, occurrenceId, answer });
   });
   await answerReminders(trx, silent, now);
   return taken;
@@ -79,14 +76,14 @@ function flowOf(context: JobContext, channelId: string): Flow | undefined {
 
 /** The person is told; the dialogue stays where it is. What comes after it must see what it did. */
 export function answerReply(
-  { messageId, occurrenceId, answer, before }: TakenReply,
+  { messageId, occurrenceId, answer }: TakenReply,
   of: { session: Session; language: Language; timeZone: string; unfinished: boolean },
 ): ConversationRun {
   const say = speaker(of.language, of.timeZone);
   return {
     session: { ...of.session, language: of.language },
     handled: [messageId],
-    replies: [{ causedById: messageId, reply: text(say(thanks(answer, before), { answer })) }],
+    replies: [{ causedById: messageId, reply: text(say(thanks[answer])) }],
     effects: [{ causedById: messageId, effect: { type: 'answer_reminder', occurrenceId, answer } }],
     withheld: [],
     optionsSpent: false,
@@ -94,7 +91,9 @@ export function answerReply(
   };
 }
 
-function thanks(answer: ReminderAnswer, before: ReminderAnswer | null): TextKey {
-  if (answer !== 'confirmed') return 'dialogue.reminder_passed_on';
-  return before === 'confirmed' ? 'appointment.already' : 'appointment.confirmed';
-}
+// Whatever was reminded of: an appointment, a shift, a machine.
+const thanks: { readonly [answer in ReminderAnswer]: TextKey } = {
+  confirmed: 'dialogue.reminder_confirmed',
+  declined: 'dialogue.reminder_passed_on',
+  reschedule_requested: 'dialogue.reminder_passed_on',
+};

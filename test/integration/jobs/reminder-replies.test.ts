@@ -126,7 +126,7 @@ for (const carrier of ['meta', 'twilio'] as const) {
       });
       expect(said[0]).to.include('*menú*');
       expect(said.slice(1)).to.deep.equal([
-        '¡Gracias! Su cita quedó confirmada.',
+        'Gracias, queda anotado.',
         'Gracias por avisar. Ya lo comunicamos a quien corresponde.',
         '¿Qué pedido es? Por favor escriba su número, por ejemplo PO-1001.',
       ]);

@@ -18,6 +18,7 @@ export const dialogue: { readonly [key in keyof typeof english]: string } = {
   'dialogue.abuse':
     'Ek verstaan dat jy ontsteld is. Ek kan net help met wat jy nodig het: sê asseblief vir my wat dit is.',
   'dialogue.not_kept': 'Iets het aan ons kant verkeerd gegaan. Probeer asseblief weer oor ’n oomblik.',
-  'dialogue.reminder_passed_on': 'Dankie dat u ons laat weet het. Ons het dit aangestuur.',
+  'dialogue.reminder_confirmed': 'Dankie, ons het dit aangeteken.',
+  'dialogue.reminder_passed_on': 'Dankie dat jy ons laat weet. Ons het dit aangestuur.',
   'dialogue.options': 'Keuses',
 };

@@ -15,6 +15,7 @@ export const dialogue = {
     'We are not getting on like this, so I stop answering. Please wait ten minutes before you write again.',
   'dialogue.abuse': 'I understand that you are upset. I can only help with what you need: please tell me that.',
   'dialogue.not_kept': 'Something went wrong on our side. Please try again in a moment.',
+  'dialogue.reminder_confirmed': 'Thank you, that is noted.',
   'dialogue.reminder_passed_on': 'Thank you for telling us. We have passed it on.',
   'dialogue.options': 'Options',
 } as const;

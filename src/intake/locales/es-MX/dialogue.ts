@@ -17,6 +17,7 @@ export const dialogue: { readonly [key in keyof typeof english]: string } = {
     'Así no avanzamos, por lo que dejo de responder. Por favor espere diez minutos antes de volver a escribir.',
   'dialogue.abuse': 'Entiendo que está molesto. Solo puedo ayudarle con lo que necesita: por favor dígame qué es.',
   'dialogue.not_kept': 'Algo falló de nuestro lado. Por favor intente de nuevo en un momento.',
+  'dialogue.reminder_confirmed': 'Gracias, queda anotado.',
   'dialogue.reminder_passed_on': 'Gracias por avisar. Ya lo comunicamos a quien corresponde.',
   'dialogue.options': 'Opciones',
 };

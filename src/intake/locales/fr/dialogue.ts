@@ -18,6 +18,7 @@ export const dialogue: { readonly [key in keyof typeof english]: string } = {
   'dialogue.abuse':
     'Je comprends que vous soyez mécontent. Je peux seulement aider pour ce dont vous avez besoin : dites-le-moi, s’il vous plaît.',
   'dialogue.not_kept': 'Une erreur s’est produite chez nous. Réessayez dans un instant, s’il vous plaît.',
+  'dialogue.reminder_confirmed': 'Merci, c’est noté.',
   'dialogue.reminder_passed_on': 'Merci de nous avoir prévenus. Nous avons transmis votre message.',
   'dialogue.options': 'Options',
 };

@@ -18,6 +18,7 @@ export const dialogue: { readonly [key in keyof typeof english]: string } = {
   'dialogue.abuse':
     'Entendo que você esteja chateado. Só posso ajudar com o que você precisa: por favor, diga o que é.',
   'dialogue.not_kept': 'Algo deu errado do nosso lado. Por favor, tente de novo daqui a pouco.',
+  'dialogue.reminder_confirmed': 'Obrigado, está anotado.',
   'dialogue.reminder_passed_on': 'Obrigado por avisar. Já repassamos a informação.',
   'dialogue.options': 'Opções',
 };

@@ -16,6 +16,7 @@ export const dialogue: { readonly [key in keyof typeof english]: string } = {
     'Asiqhubeki ngale ndlela, ngakho angisaphenduli. Sicela ulinde imizuzu eyishumi ngaphambi kokubhala futhi.',
   'dialogue.abuse': 'Ngiyaqonda ukuthi uthukuthele. Ngingasiza kuphela ngalokho okudingayo: sicela ungitshele khona.',
   'dialogue.not_kept': 'Kukhona okungahambanga kahle ngakithi. Sicela uzame futhi emzuzwini.',
+  'dialogue.reminder_confirmed': 'Siyabonga, sikubhalile lokho.',
   'dialogue.reminder_passed_on': 'Siyabonga ngokusazisa. Sesiwudlulisile umlayezo wakho.',
   'dialogue.options': 'Okungakhethwa',
 };
