@@ -78,7 +78,7 @@ export function takeTurns(
     if (!each.bulk) turns[n] = replyTurn(after, spacing, each);
   });
   waiting.forEach((each, n) => {
-    if (each.bulk) turns[n] = bulkTurn(after, spacing / bulkShare, bulkReachMs, each);
+    if (each.bulk) turns[n] = bulkTurn(after, spacing, bulkReachMs, each);
   });
   return { turns, pace: after };
 }
@@ -95,10 +95,12 @@ function replyTurn(pace: Pace, spacing: number, { dueAt, behind }: Waiting): Tur
   return { type: 'wait', at };
 }
 
+// Its places are as far apart as its share has it; what comes late to its place follows at the number's own distance, so that
+// bulk catches up with what a busy moment cost it.
 function bulkTurn(pace: Pace, spacing: number, reachMs: number, { dueAt, behind }: Waiting): Turn {
   const slot = Math.max(pace.nextAt, pace.now);
   const due = dueAt ?? Math.max(pace.bulkDueAt, slot);
-  if (dueAt === null) pace.bulkDueAt = due + spacing;
+  if (dueAt === null) pace.bulkDueAt = due + spacing / bulkShare;
   const at = Math.max(slot, due);
   if (behind || at > pace.now + reachMs) return { type: 'wait', at };
   pace.nextAt = at + spacing;

@@ -68,6 +68,14 @@ describe('the turns of a number', () => {
     expect(next!.type).to.equal('go');
   });
 
+  it('let bulk that comes late to its places follow at the distance of the number, and no closer', () => {
+    const late = Array.from({ length: 5 }, (_, n) => ({ bulk: true, dueAt: now - 1_000 + n * 12, behind: false }));
+    const { turns } = takeTurns(fresh, limit, late);
+    const gaps = turns.slice(1).map(({ at }, n) => at - turns[n]!.at);
+    const own = 1000 / (100 * 0.9);
+    for (const gap of gaps) expect(gap).to.be.closeTo(own, 0.001);
+  });
+
   it('spread what waits over the time it takes, bulk over a little longer', () => {
     const ends = (each: Waiting) => takeTurns(fresh, limit, times(1000, each)).turns.at(-1)!;
     expect(ends(reply).type).to.equal('wait');
