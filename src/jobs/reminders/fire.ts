@@ -6,7 +6,6 @@
 import { inSavepoint, isTransient, isUnreachable, type Trx } from '../../platform/db.ts';
 import {
   claimDueReminders,
-  findNextDue,
   postponeReminders,
   type DueReminder,
   type NewOccurrence,
@@ -22,8 +21,6 @@ const retryDelayMs = [1_000, 5_000, 30_000, 120_000];
 /** Returns how many were taken: fewer than `limit` when nothing more is due. None of them is due again at once. */
 export async function fireDueReminders(context: JobContext, limit: number): Promise<number> {
   const now = context.clock.now();
-  const first = await findNextDue(context.db);
-  if (!first || first > now) return 0;
   const { claimed, occurrences } = await context.db.transaction().execute(async (trx) => {
     const dues = await claimDueReminders(trx, now, limit);
     return { claimed: dues.length, occurrences: await fireAll(context, trx, dues, now) };

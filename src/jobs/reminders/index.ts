@@ -1,12 +1,16 @@
 // Looks for reminders that are due, in every worker at once. There is no job for each: what waits lies in a table and costs
 // nothing, and what is due is taken in batches.
 import { setTimeout as pause } from 'node:timers/promises';
+import { findNextDue } from '../../store/due-reminders.ts';
 import type { JobContext } from '../job.ts';
 import { fireDueReminders } from './fire.ts';
 
+// At most: what is known to be due sooner is looked at then.
 const pollMs = 500;
 const afterTroubleMs = 2_000;
-const batchSize = 250;
+const batchSize = 100;
+// Between batches, so that a burst, or what a standstill left, does not keep workers and database from sending what is queued.
+const breathMs = 200;
 
 export interface Reminders {
   /** Waits for the batch in hand. */
@@ -35,8 +39,12 @@ export function startReminders(context: JobContext): Reminders {
 /** How long there is nothing to do, in milliseconds. */
 async function turn(context: JobContext): Promise<number> {
   try {
-    // Also when those of a whole batch were put off, what is behind them has its turn at once.
-    return (await fireDueReminders(context, batchSize)) < batchSize ? pollMs : 0;
+    const first = await findNextDue(context.db);
+    const waitMs = first ? first.getTime() - context.clock.now().getTime() : pollMs;
+    if (waitMs > 0) return Math.min(waitMs, pollMs);
+    const claimed = await fireDueReminders(context, batchSize);
+    // None: another worker has them in hand.
+    return claimed === 0 ? pollMs : breathMs;
   } catch (err) {
     context.log.warn({ err }, 'reminders could not be looked at; it is tried again');
     return afterTroubleMs;
