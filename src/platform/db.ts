@@ -142,8 +142,7 @@ export async function asTenant<T>(trx: Trx, tenantId: string, work: (trx: Trx) =
 
 /** Postgres' error code, or undefined when the error did not come from it. */
 export function sqlState(error: unknown): string | undefined {
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+  return error instanceof pg.DatabaseError || error instanceof RowConflict ? error.code : undefined;
 }
 
 /** Another transaction made the same row first: the work succeeds when run again. Reads as a serialisation failure. */
@@ -173,6 +172,11 @@ export function isTransient(error: unknown): boolean {
   return isUnreachable(error);
 }
 
+/** The server refuses just this: its values, its size, or what it comes into conflict with. Anything else may well be taken. */
+export function isRefusal(error: unknown): boolean {
+  return /^(22|23|40|54)/.test(sqlState(error) ?? '');
+}
+
 /** The server could not be reached, or did not answer in time. */
 export function isUnreachable(error: unknown): boolean {
   const state = sqlState(error);
@@ -183,7 +187,7 @@ export function isUnreachable(error: unknown): boolean {
   // pg and pg-pool raise these without a code.
   return (
     typeof message === 'string' &&
-    /connection terminated|timeout exceeded when trying to connect|Query read timeout|client has encountered a connection error|Connection ended|Cannot use a pool/i.test(
+    /connection terminated|timeout exceeded when trying to connect|Query read timeout|client (has encountered a connection error|was closed)|Cannot use a pool/i.test(
       message,
     )
   );

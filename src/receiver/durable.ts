@@ -1,10 +1,10 @@
 // Makes webhook items durable before the provider is answered: into Postgres, items of requests that wait at the same
-// time sharing one insert; onto the local spool while Postgres is away.
+// time sharing one insert; onto the local spool while Postgres is away, or takes nothing (a full disk, a standby).
 import { deterministicId } from '../domain/ids.ts';
 import type { JobName } from '../domain/job.ts';
 import { storableText } from '../domain/json.ts';
 import type { WebhookItem } from '../domain/webhook.ts';
-import { isUnreachable } from '../platform/db.ts';
+import { isRefusal, isUnreachable, sqlState } from '../platform/db.ts';
 import { createGroupCommit } from '../platform/group-commit.ts';
 import type { Logger } from '../platform/log.ts';
 import type { NewJob, Queue } from '../platform/queue.ts';
@@ -52,7 +52,7 @@ export function createDurableItems(queue: Queue, spool: Spool<StoredItem>, log: 
     try {
       await direct(items);
     } catch (err) {
-      if (!isUnreachable(err)) throw err;
+      if (!isAway(err)) throw err;
       log.error({ err, items: items.length }, 'Postgres is away: webhooks go to the spool');
       await spool.append(items);
     }
@@ -75,11 +75,16 @@ async function insertAll(queue: Queue, items: StoredItem[], log: Logger): Promis
   try {
     await insertGroups(queue, items);
   } catch (err) {
-    if (isUnreachable(err)) throw err;
+    if (isAway(err)) throw err;
     // One that Postgres cannot hold must not keep the others out.
     log.warn({ err, items: items.length }, 'an insert failed; storing its items one by one');
     for (const one of items) await insertGroups(queue, [one]).catch(() => insertGroups(queue, [asText(one)]));
   }
+}
+
+/** It is not about the items: any others would have fared the same. */
+function isAway(error: unknown): boolean {
+  return isUnreachable(error) || (sqlState(error) !== undefined && !isRefusal(error));
 }
 
 async function insertGroups(queue: Queue, items: StoredItem[]): Promise<void> {

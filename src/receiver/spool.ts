@@ -21,31 +21,47 @@ interface Segment {
   bytes: number;
 }
 
+interface OpenSegment {
+  segment: Segment;
+  handle: FileHandle;
+}
+
 const chunkItems = 500;
 
 /** @param maxBytes above which append refuses, so that the disk is left to others. */
 export async function openSpool<Item>(dir: string, maxBytes: number): Promise<Spool<Item>> {
   await mkdir(dir, { recursive: true });
   const segments = await existingSegments(dir);
-  let current: FileHandle | undefined;
+  let current: OpenSegment | undefined;
+  let appending: Promise<void> = Promise.resolve();
   let sequence = 0;
   const total = () => segments.reduce((sum, { bytes }) => sum + bytes, 0);
 
-  const currentSegment = async () => {
-    if (!current) {
-      sequence += 1;
-      const order = [String(Date.now()).padStart(15, '0'), String(sequence).padStart(6, '0'), process.pid];
-      const file = path.join(dir, `${order.join('-')}.ndjson`);
-      current = await open(file, 'a', 0o600);
-      await syncDirectory(dir);
-      segments.push({ file, bytes: 0 });
-    }
-    return { handle: current, segment: segments.at(-1)! };
+  const begin = async () => {
+    const begun = await beginSegment(dir, (sequence += 1));
+    segments.push(begun.segment);
+    return begun;
   };
-  const closeCurrent = async () => {
-    const handle = current;
+  // The next append begins another segment. One that is under way finishes first.
+  const endCurrent = async () => {
+    const ended = current;
     current = undefined;
-    await handle?.close();
+    await appending.catch(() => undefined);
+    await ended?.handle.close();
+  };
+  const write = async (lines: Buffer) => {
+    const { handle, segment } = (current ??= await begin());
+    try {
+      await handle.appendFile(lines);
+      await handle.datasync();
+    } catch (error) {
+      // What was half written must not swallow the next line.
+      if (current?.handle === handle) current = undefined;
+      await handle.close();
+      throw error;
+    } finally {
+      segment.bytes += lines.length;
+    }
   };
   return {
     isEmpty: () => segments.length === 0,
@@ -58,28 +74,27 @@ export async function openSpool<Item>(dir: string, maxBytes: number): Promise<Sp
     append: async (items) => {
       const lines = Buffer.from(items.map((item) => `${JSON.stringify(item)}\n`).join(''));
       if (total() + lines.length > maxBytes) throw new Error('the spool is full');
-      const { handle, segment } = await currentSegment();
-      try {
-        await handle.appendFile(lines);
-        await handle.datasync();
-      } catch (error) {
-        // What was half written must not swallow the next line.
-        await closeCurrent();
-        throw error;
-      } finally {
-        segment.bytes += lines.length;
-      }
+      appending = write(lines);
+      await appending;
     },
     replay: async (insert) => {
       while (segments[0]) {
         // What is appended from now on goes to a new segment, behind the one being replayed.
-        if (segments.length === 1) await closeCurrent();
+        if (segments.length === 1) await endCurrent();
         await replaySegment(segments[0].file, (items) => insert(items as Item[]));
         segments.shift();
       }
     },
-    close: closeCurrent,
+    close: endCurrent,
   };
+}
+
+async function beginSegment(dir: string, sequence: number): Promise<OpenSegment> {
+  const order = [String(Date.now()).padStart(15, '0'), String(sequence).padStart(6, '0'), process.pid];
+  const file = path.join(dir, `${order.join('-')}.ndjson`);
+  const handle = await open(file, 'a', 0o600);
+  await syncDirectory(dir);
+  return { segment: { file, bytes: 0 }, handle };
 }
 
 async function replaySegment(file: string, insert: (items: unknown[]) => Promise<void>): Promise<void> {

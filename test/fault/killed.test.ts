@@ -107,6 +107,25 @@ describe('when processes are killed', function killed() {
     expect(phone.inbox.map(({ text }) => text)).to.deep.equal(texts.map((text) => `[Echo] ${text}`));
   });
 
+  it('Postgres that takes nothing for a while, as after a failover to a standby, is as if it were away', async () => {
+    await cluster.start('worker');
+    await cluster.start('receiver');
+    await converse(cluster.sandbox, 1, 1);
+    await replied(1);
+    const { pool } = cluster.database;
+    const setReadOnly = async (isReadOnly: boolean) => {
+      await pool.query(`alter system set default_transaction_read_only = ${isReadOnly}`);
+      await pool.query('select pg_reload_conf()');
+    };
+    await setReadOnly(true);
+    const phone = cluster.sandbox.phone(numberOf(70), { bsuid: null });
+    const texts = Array.from({ length: 5 }, (_, n) => `read only ${n}`);
+    for (const text of texts) expect((await phone.send({ via: metaVia, text })).status).to.equal(200);
+    await setReadOnly(false);
+    await until('all are answered', () => phone.inbox.length === texts.length, 60_000);
+    expect(phone.inbox.map(({ text }) => text)).to.deep.equal(texts.map((text) => `[Echo] ${text}`));
+  });
+
   it('both receiver and Postgres: what only the spool knew is answered by the next receiver', async () => {
     await cluster.start('worker');
     const receiver = await cluster.start('receiver');

@@ -8,7 +8,7 @@ import { provisionDemo } from '../../src/demo.ts';
 import { jobs } from '../../src/jobs/registry.ts';
 import { loadConfig } from '../../src/platform/config.ts';
 import { openDatabase, type DatabaseHandle } from '../../src/platform/db.ts';
-import { startEmbeddedPostgres } from '../../src/platform/embedded.ts';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/platform/embedded.ts';
 import { migrate } from '../../src/platform/migrate.ts';
 import { freePorts } from '../../src/platform/ports.ts';
 import { installQueues } from '../../src/platform/queue-install.ts';
@@ -59,7 +59,7 @@ export async function startCluster({
   const scratch = await scratchDir('cluster');
   const [postgresPort, port, grpcPort] = (await freePorts(3)) as [number, number, number];
   const startPostgres = () => startEmbeddedPostgres(scratch.dir, { settings: postgresSettings, port: postgresPort });
-  let server = await startPostgres();
+  let server: EmbeddedPostgres | undefined = await startPostgres();
   await migrate(server.url);
   await installQueues(server.url, jobs);
   const objects = await testObjects();
@@ -92,7 +92,10 @@ export async function startCluster({
     childEnv: { DATABASE_URL: server.url, MASTER_KEY: masterKey, DATA_DIR: path.join(scratch.dir, 'spool') },
     postgres: {
       pid: postmaster,
-      kill: async () => killWithChildren(await postmaster()),
+      kill: async () => {
+        await killWithChildren(await postmaster());
+        server = undefined;
+      },
       start: async () => {
         server = await startPostgres();
       },
@@ -108,7 +111,7 @@ export async function startCluster({
       await Promise.all([...running].map((each) => each.end('SIGTERM')));
       await sandbox.close();
       await database.close();
-      await server.stop();
+      await server?.stop();
       await objects.close();
       await scratch.remove();
     },

@@ -1,6 +1,7 @@
 // What the spool has taken is there after a crash, comes back in order, and is forgotten only once it was inserted.
 import { appendFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { openSpool, type Spool } from '../../../src/receiver/spool.ts';
@@ -108,6 +109,27 @@ describe('the spool', () => {
     });
     expect(seen).to.deep.equal([1, 2, 3]);
     expect(spool.isEmpty()).to.equal(true);
+    await spool.close();
+  });
+
+  it('takes what comes at the very moment it is replayed', async () => {
+    const spool = await open();
+    const seen: number[] = [];
+    let isDone = false;
+    const replays = async () => {
+      while (!isDone || !spool.isEmpty()) {
+        seen.push(...(await replayed(spool)));
+        await setImmediate();
+      }
+    };
+    const replaying = replays();
+    try {
+      for (let n = 0; n < 300; n++) await spool.append(items(n));
+    } finally {
+      isDone = true;
+      await replaying;
+    }
+    expect(seen).to.deep.equal(Array.from({ length: 300 }, (_, n) => n));
     await spool.close();
   });
 
