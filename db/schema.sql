@@ -680,6 +680,7 @@ CREATE INDEX reminders_due_idx ON public.reminders USING btree (next_at, id) WHE
 CREATE INDEX reminders_notice_idx ON public.reminders USING btree (notice_id) WHERE (notice_id IS NOT NULL);
 CREATE INDEX reminders_phone_idx ON public.reminders USING btree (tenant_id, phone, occurs_at DESC, id DESC) WHERE (phone IS NOT NULL);
 CREATE INDEX reminders_reference_idx ON public.reminders USING btree (tenant_id, reference, occurs_at DESC, id DESC) WHERE (reference IS NOT NULL);
+CREATE INDEX reminders_tenant_due_idx ON public.reminders USING btree (tenant_id, next_at, id) WHERE (state = 'scheduled'::text);
 CREATE INDEX reminders_time_idx ON public.reminders USING btree (tenant_id, state, occurs_at DESC, id DESC);
 CREATE INDEX reminders_zone_data_idx ON public.reminders USING btree (zone_data, next_at) WHERE ((state = 'scheduled'::text) AND (zone IS NOT NULL));
 CREATE INDEX send_attempts_message_idx ON public.send_attempts USING btree (message_id);

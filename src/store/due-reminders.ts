@@ -23,14 +23,24 @@ export async function findNextDue(db: DbOrTrx): Promise<Date | undefined> {
 }
 
 /**
- * Takes those that are due, the longest first, under their row locks. What another worker holds is left to it: a worker that
- * stands still keeps its own until its transaction ends, and either all that it did counts or nothing.
+ * Takes those that are due, of each tenant the longest first, under their row locks. Tenants share a batch evenly, so that one
+ * tenant's hundred thousand do not make another's few late; those who are too many for one batch come by lot. What another
+ * worker holds is left to it: a worker that stands still keeps its own until its transaction ends, and either all that it did
+ * counts or nothing.
  */
 export async function claimDueReminders(trx: Trx, now: Date, limit: number): Promise<DueReminder[]> {
+  const size = sql.lit(limit);
   const { rows } = await sql<ReminderRow & Omit<DueReminder, keyof StoredReminder>>`
-    with r as materialized (
-      select * from reminders where state = 'scheduled' and next_at <= ${now}
-      order by next_at, id limit ${sql.lit(limit)} for no key update skip locked)
+    with waiting as materialized (
+      select t.id from tenants t
+      cross join lateral (
+        select from reminders where tenant_id = t.id and state = 'scheduled' and next_at <= ${now} limit 1) due
+      order by random() limit ${size}),
+    r as materialized (
+      select due.* from waiting
+      cross join lateral (
+        select * from reminders where tenant_id = waiting.id and state = 'scheduled' and next_at <= ${now}
+        order by next_at, id limit (select ${size} / count(*) from waiting) for no key update skip locked) due)
     select ${reminderColumns}, r.attempts, ${reminderTimes}
     from r ${reminderPeople}
     order by r.next_at, r.id`.execute(trx);
