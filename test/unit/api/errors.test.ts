@@ -1,9 +1,13 @@
 import { status as Status } from '@grpc/grpc-js';
 import { expect } from 'chai';
+import pg from 'pg';
 import { invalidFields, Refusal, toRefusal, toRpcStatus, toStatusObject } from '../../../src/api/errors.ts';
 import { RowConflict } from '../../../src/platform/db.ts';
 
 describe('errors as gRPC statuses', () => {
+  const cancelled = Object.assign(new pg.DatabaseError('canceling statement due to statement timeout', 0, 'error'), {
+    code: '57014',
+  });
   const typesOf = (refusal: Refusal) => toRpcStatus(refusal).details.map(({ type_url }) => type_url.split('.').at(-1));
 
   it('keep what is safe to say, with the details that apply', () => {
@@ -21,7 +25,6 @@ describe('errors as gRPC statuses', () => {
 
   it('ask for another try when the database was away or busy', () => {
     const lost = Object.assign(new Error('connection lost'), { code: 'ECONNRESET' });
-    const cancelled = Object.assign(new Error('canceling statement due to statement timeout'), { code: '57014' });
     for (const error of [lost, cancelled, new RowConflict('twice')]) {
       const refusal = toRefusal(error, false);
       expect(refusal.kind).to.equal('unavailable');
@@ -30,7 +33,6 @@ describe('errors as gRPC statuses', () => {
   });
 
   it('are DEADLINE_EXCEEDED once the deadline has passed, whatever stopped the work', () => {
-    const cancelled = Object.assign(new Error('canceling statement'), { code: '57014' });
     expect(toRefusal(cancelled, true).kind).to.equal('late');
   });
 
