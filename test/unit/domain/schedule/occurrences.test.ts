@@ -94,6 +94,18 @@ describe('a rule', () => {
     expect(from(last, '2026-02-01T00:00:00Z', 1)).to.deep.equal(['2026-02-28T09:00:00.000Z']);
   });
 
+  it('knows weeks of the year, also where one goes on in the next year', () => {
+    const start = { startsAt: '2026-01-07T09:00:00' };
+    expect(from(rule('FREQ=YEARLY;BYWEEKNO=40', 'UTC', start), '2026-01-01T00:00:00Z', 3)).to.deep.equal([
+      '2026-09-30T09:00:00.000Z',
+      '2027-10-06T09:00:00.000Z',
+      '2028-10-04T09:00:00.000Z',
+    ]);
+    expect(from(rule('FREQ=YEARLY;BYWEEKNO=53;BYDAY=TH,SA,SU', 'UTC', start), '2026-01-01T00:00:00Z', 4)).to.deep.equal(
+      ['2026-12-31T09:00:00.000Z', '2027-01-02T09:00:00.000Z', '2027-01-03T09:00:00.000Z', '2032-12-30T09:00:00.000Z'],
+    );
+  });
+
   it('knows leap days, and that 2100 has none', () => {
     const leap = rule('0 9 29 2 *', 'UTC');
     expect(next(leap)).to.equal('2028-02-29T09:00:00.000Z');
