@@ -166,6 +166,15 @@ describe('other zone data', () => {
     expect(realigned(once, date('2026-07-10T14:00:00Z'))?.occursAt).to.deep.equal(date('2026-07-10T15:00:00Z'));
     const hourly = rule('0 * * * *', 'Asia/Kathmandu');
     expect(realigned(hourly, date('2026-07-10T14:30:00Z'))?.occursAt).to.deep.equal(date('2026-07-10T14:15:00Z'));
+    const twice = rule('0 8,9 * * *', 'America/Mexico_City');
+    const eight = date('2026-07-10T14:00:00Z');
+    expect(realigned(twice, eight)?.occursAt).to.deep.equal(eight);
+    expect(realigned(twice, eight, date('2026-07-10T13:00:00Z'))?.occursAt).to.deep.equal(eight);
+    const ahead = date('2026-07-10T16:00:00Z');
+    expect(realigned(twice, ahead)?.occursAt, 'an hour ahead').to.deep.equal(date('2026-07-10T15:00:00Z'));
+    expect(realigned(twice, ahead, date('2026-07-10T15:00:00Z'))?.occursAt, 'when it fired').to.deep.equal(
+      date('2026-07-11T14:00:00Z'),
+    );
     const ended = rule('0 9 * * *', 'UTC', { endsAt: date('2026-02-01T00:00:00Z') });
     expect(realigned(ended, date('2026-02-01T09:00:00Z'))).to.equal(undefined);
   });
