@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isId } from '../domain/ids.ts';
 import { storable } from '../domain/json.ts';
 import { textProblem, type Problem, type TextRule } from '../domain/problem.ts';
+import { canonicalZone } from '../domain/schedule/zone.ts';
 import type { JsonObject } from '../domain/webhook.ts';
 import type { Struct__Output } from './gen/google/protobuf/Struct.ts';
 import type { Timestamp__Output } from './gen/google/protobuf/Timestamp.ts';
@@ -66,6 +67,12 @@ export class Fields {
     }
     this.wrong(field, 'is not a BCP 47 language tag');
     return null;
+  }
+
+  timeZone(field: string, value: string): string | null {
+    if (value === '') return null;
+    if (canonicalZone(value) === undefined) this.wrong(field, 'is not the IANA name of a time zone');
+    return value;
   }
 
   /** Of a few kilobytes: it is read again with every row that it belongs to. */

@@ -161,6 +161,7 @@ export function toContact(row: StoredContact): Contact {
     name: row.name ?? '',
     status: contactStatuses[row.status],
     locale: row.locale ?? '',
+    timeZone: row.timeZone ?? '',
     addresses: row.addresses.map(({ kind, scope, value }) => ({
       kind: kind === 'phone' ? 'ADDRESS_KIND_PHONE' : 'ADDRESS_KIND_BSUID',
       value,

@@ -11,7 +11,8 @@ import { processTerminal, show, table, time, type Terminal } from './terminal.ts
 const examples = `
 The template of order_status takes the order's number, its status and the day it is expected as {{1}} to {{3}}; that of sla_warning
 and sla_breach the ticket's number, its kind and when it is due. What else there is in it is filled with --param, and so is all of
-maintenance and shift, which are told by a rule: an RRULE or the five fields of cron, by the clock of --zone.
+maintenance and shift, which are told by a rule: an RRULE or the five fields of cron, by the clock of --zone. An RRULE may end, with
+UNTIL or COUNT; a notice that has ended has "never" as its next time, and goes on with another --rule.
 
 Examples:
   notices add late-tickets --kind sla_breach --channel support --group supervisors --template sla_breach --language en

@@ -16,7 +16,7 @@ export type Lookup =
   | { about: 'settled_ticket'; kinds: readonly TicketKind[]; since: Date }
   | { about: 'sla'; kind: TicketKind; severity: Severity }
   | { about: 'ticket_number'; prefix: TicketPrefix }
-  | { about: 'reminder'; replyTo: string | undefined }
+  | { about: 'reminder'; messageId: string; replyTo: string | undefined }
   | ExtractionLookup;
 
 /** The one whose answer has to be waited for, once for each message. */
@@ -99,11 +99,11 @@ export function* newTicketNumber(prefix: TicketPrefix): Looking<string> {
 }
 
 /**
- * The reminder that a message answers: the quoted one; else the last one sent to this person in this conversation within 14
- * days, for nobody who says `yes` weeks later means the reminder of then.
+ * The reminder that a message answers: the quoted one; else the last one sent to this person in this conversation before it, within
+ * 14 days, for nobody who says `yes` weeks later means the reminder of then.
  */
-export function* findReminder(replyTo: string | undefined): Looking<FoundReminder | undefined> {
-  return (yield { about: 'reminder', replyTo }) as FoundReminder | undefined;
+export function* findReminder({ id, replyTo }: { id: string; replyTo?: string }): Looking<FoundReminder | undefined> {
+  return (yield { about: 'reminder', messageId: id, replyTo }) as FoundReminder | undefined;
 }
 
 /** What a language model makes of the words. Undefined when there is none, or it was late or wrong: ask the person then. */

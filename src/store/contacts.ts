@@ -18,6 +18,8 @@ export interface StoredContact {
   name: string | null;
   status: ContactStatus;
   locale: string | null;
+  /** IANA. */
+  timeZone: string | null;
   updatedAt: Date;
   /** Asked not to be written to at all. */
   optedOutAt: Date | null;
@@ -39,6 +41,7 @@ const columns = [
   'name',
   'status',
   'locale',
+  'time_zone as timeZone',
   'updated_at as updatedAt',
   'opted_out_at as optedOutAt',
   'marketing_opted_out_at as marketingOptedOutAt',
@@ -85,7 +88,7 @@ export interface ContactValues {
 }
 
 export type ContactChanges = Partial<
-  ContactValues & Pick<StoredContact, 'optedOutAt' | 'marketingOptedOutAt'> & { status: ContactStatus }
+  ContactValues & Pick<StoredContact, 'timeZone' | 'optedOutAt' | 'marketingOptedOutAt'> & { status: ContactStatus }
 >;
 
 export async function insertContact(trx: Trx, tenantId: string, id: string, values: ContactValues): Promise<void> {
@@ -97,14 +100,15 @@ export async function insertContact(trx: Trx, tenantId: string, id: string, valu
 
 /** Changes what is given and leaves the rest. False when there is no such contact. */
 export async function updateContact(trx: Trx, id: string, changes: ContactChanges): Promise<boolean> {
-  const { optedOutAt, marketingOptedOutAt, ...others } = changes;
-  const optOuts = {
+  const { timeZone, optedOutAt, marketingOptedOutAt, ...others } = changes;
+  const renamed = {
+    ...(timeZone === undefined ? {} : { time_zone: timeZone }),
     ...(optedOutAt === undefined ? {} : { opted_out_at: optedOutAt }),
     ...(marketingOptedOutAt === undefined ? {} : { marketing_opted_out_at: marketingOptedOutAt }),
   };
   const query = trx
     .updateTable('contacts')
-    .set({ ...others, ...optOuts, updated_at: sql<Date>`now()` })
+    .set({ ...others, ...renamed, updated_at: sql<Date>`now()` })
     .where('id', '=', id);
   return (await query.executeTakeFirst()).numUpdatedRows > 0n;
 }

@@ -106,6 +106,8 @@ export interface OutboxHead {
   slotAt: Date | null;
   /** What the person asked not to be sent, as far as it concerns this message. */
   optOut: OptOut | null;
+  /** The contact is not served any more. */
+  inactive: boolean;
   pairWholeAt: Date | null;
   /** Also when that is past: no message has passed since. */
   pausedUntil: Date | null;
@@ -119,7 +121,7 @@ export async function listOutboxHeads(trx: Trx, conversationIds: readonly string
       m.reply_to as "replyTo", o.attempts, o.not_before as "notBefore", o.not_after as "notAfter", o.quiet_from as "quietFrom",
       o.lease_until as "leaseUntil", nullif(o.attempt_id, o.preparing_attempt_id) as "attemptId", coalesce(o.attempt_id = o.preparing_attempt_id, false) as preparing,
       a.started_at as "attemptStartedAt", o.bulk, o.slot_at as "slotAt", c.pair_next_at as "pairWholeAt",
-      h.paused_until as "pausedUntil",
+      h.paused_until as "pausedUntil", p.status = 'inactive' as inactive,
       case
         when o.despite_opt_out then null
         when p.opted_out_at is not null then 'everything'

@@ -19,26 +19,33 @@ export interface SentReminder {
 // Nobody means an older one without quoting it; and a conversation's whole history is not looked through.
 const answerableMs = 14 * 24 * 3_600_000;
 
+const questionColumns = 'n integer, conversation_id uuid, channel_id uuid, reply_to text, written_at timestamptz';
+// Nobody answers what is sent later. Providers tell the second, by a clock of their own; when a message went out whose fate was
+// in doubt is only known roughly.
+const wasThere = sql.raw(`coalesce(
+  least(m.accepted_at, m.sent_at, m.delivered_at, m.read_at) <= g.written_at + interval '5 seconds', true)`);
+
 /**
  * For each question, by its place, the reminder that is meant: the quoted one, else the last one that was sent in this
- * conversation within 14 days. What went on by SMS is known by the text message.
+ * conversation before it was written, within 14 days. What went on by SMS is known by the text message.
  */
 export async function findSentReminders(
   trx: Trx,
-  questions: readonly { conversationId: string; channelId: string; replyTo: string | undefined }[],
+  questions: readonly { conversationId: string; channelId: string; replyTo: string | undefined; writtenAt: Date }[],
   now: Date,
 ): Promise<Map<number, SentReminder>> {
   if (questions.length === 0) return new Map();
-  const rows = questions.map(({ conversationId, channelId, replyTo }, n) => ({
+  const rows = questions.map(({ conversationId, channelId, replyTo, writtenAt }, n) => ({
     n,
     conversation_id: conversationId,
     channel_id: channelId,
     reply_to: replyTo,
+    written_at: writtenAt,
   }));
   const since = idFloor(new Date(now.getTime() - answerableMs));
   const { rows: found } = await sql<Omit<SentReminder, 'values'> & { n: number; body: { text: string }[] }>`
     select g.n, o.id as "occurrenceId", r.content->'body' as body, o.quoted, o.answer, o.sent_at as "sentAt"
-    from (select * from ${recordset(rows, 'n integer, conversation_id uuid, channel_id uuid, reply_to text')}) g
+    from (select * from ${recordset(rows, questionColumns)}) g
     cross join lateral (
       (select o.id, o.reminder_id, o.answer, true as quoted, coalesce(m.accepted_at, o.fired_at) as sent_at
         from message_keys k
@@ -50,7 +57,7 @@ export async function findSentReminders(
         from messages m
         join reminder_occurrences o on o.message_id = coalesce(m.fallback_for_id, m.id)
         where m.conversation_id = g.conversation_id and m.id >= ${since}::uuid and m.direction = 'outbound'
-          and m.status not in ('queued', 'failed')
+          and m.status not in ('queued', 'failed') and ${wasThere}
         order by m.id desc limit 1)
       order by quoted desc limit 1) o
     join reminders r on r.id = o.reminder_id`.execute(trx);
@@ -59,24 +66,25 @@ export async function findSentReminders(
 
 /**
  * For each question, by its place, the occurrence of the reminder that it quotes. Without a quote it is the newest message of the conversation
- * that went out, if that is one and nobody answered it: whatever was said since is what is answered then.
+ * that went out before it was written, if that is one and nobody answered it: whatever was said since is what is answered then.
  */
 export async function findAnsweredReminders(
   trx: Trx,
-  questions: readonly { conversationId: string; channelId: string; replyTo: string | null }[],
+  questions: readonly { conversationId: string; channelId: string; replyTo: string | null; writtenAt: Date }[],
   now: Date,
 ): Promise<Map<number, string>> {
   if (questions.length === 0) return new Map();
-  const rows = questions.map(({ conversationId, channelId, replyTo }, n) => ({
+  const rows = questions.map(({ conversationId, channelId, replyTo, writtenAt }, n) => ({
     n,
     conversation_id: conversationId,
     channel_id: channelId,
     reply_to: replyTo ?? undefined,
+    written_at: writtenAt,
   }));
   const since = idFloor(new Date(now.getTime() - answerableMs));
   const { rows: found } = await sql<{ n: number; occurrenceId: string }>`
     select g.n, o.id as "occurrenceId"
-    from (select * from ${recordset(rows, 'n integer, conversation_id uuid, channel_id uuid, reply_to text')}) g
+    from (select * from ${recordset(rows, questionColumns)}) g
     cross join lateral (
       (select coalesce(m.fallback_for_id, m.id) as message_id, true as quoted
         from message_keys k join messages m on m.id = k.message_id
@@ -85,7 +93,7 @@ export async function findAnsweredReminders(
       (select coalesce(m.fallback_for_id, m.id), false
         from messages m
         where g.reply_to is null and m.conversation_id = g.conversation_id and m.id >= ${since}::uuid
-          and m.direction = 'outbound' and m.status not in ('queued', 'failed')
+          and m.direction = 'outbound' and m.status not in ('queued', 'failed') and ${wasThere}
         order by m.id desc limit 1)) m
     join reminder_occurrences o on o.message_id = m.message_id
     where m.quoted or o.answer is null`.execute(trx);

@@ -101,7 +101,7 @@ export async function findRecipients(
     left join lateral (
       select value from contact_addresses
       where c.id is null and contact_id = p.id and (kind = 'phone' or (scope = h.account and h.transport = 'whatsapp'))
-      order by kind desc, created_at limit 1) b on true`.execute(trx);
+      order by kind desc, former, created_at limit 1) b on true`.execute(trx);
   const found = new Map(rows.map(({ n, ...row }) => [n, row]));
   return lookups.map((_lookup, n) => found.get(n));
 }

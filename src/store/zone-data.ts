@@ -12,21 +12,30 @@ export interface Outdated {
   schedule: Schedule;
   /** The instant that its schedule names next, by the data of then. */
   occursAt: Date;
+  /** The last one at which a reminder fired. */
+  firedAt: Date | null;
 }
 
 /** What lies ahead, the soonest first, so many of each. Takes no locks: to work it out may take a while. */
 export async function listOutdated(trx: Trx, release: string, now: Date, limit: number): Promise<Outdated[]> {
   const { rows } = await sql<Omit<Outdated, 'schedule'> & ScheduleRow>`
     (select 'reminders' as table, id, occurs_at as "occursAt", null::timestamptz as at, local_time, rule, zone, starts_at,
-      ends_at, occurrence_count
+      ends_at, occurrence_count,
+      (select max(o.occurs_at) from reminder_occurrences o where o.reminder_id = reminders.id) as "firedAt"
     from reminders
     where state = 'scheduled' and zone is not null and zone_data < ${release} and occurs_at > ${now}
     order by zone_data, next_at limit ${sql.lit(limit)})
     union all
-    (select 'notices', id, next_at, null, null, rule, zone, starts_at, null, null
+    (select 'notices', id, next_at, null, null, rule, zone, starts_at, null, null, null
     from notices where enabled and zone_data < ${release} and next_at > ${now}
     order by next_at limit ${sql.lit(limit)})`.execute(trx);
-  return rows.map(({ table, id, occursAt, ...row }) => ({ table, id, occursAt, schedule: scheduleOf(row) }));
+  return rows.map(({ table, id, occursAt, firedAt, ...row }) => ({
+    table,
+    id,
+    occursAt,
+    firedAt,
+    schedule: scheduleOf(row),
+  }));
 }
 
 export interface Reckoned extends Pick<Outdated, 'table' | 'id' | 'occursAt'> {

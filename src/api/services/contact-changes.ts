@@ -43,7 +43,7 @@ function wishesChanged(before: StoredContact, after: StoredContact): ContactChan
   ];
 }
 
-const settable = ['name', 'status', 'locale', 'opted_out_at', 'marketing_opted_out_at'];
+const settable = ['name', 'status', 'locale', 'time_zone', 'opted_out_at', 'marketing_opted_out_at'];
 
 function readChanges(fields: Fields, { contact, updateMask }: UpdateRequest, now: Date): store.ContactChanges {
   const paths = new Set(updateMask?.paths);
@@ -56,6 +56,7 @@ function readChanges(fields: Fields, { contact, updateMask }: UpdateRequest, now
   return {
     ...(paths.has('name') && { name: fields.text('contact.name', contact.name, { max: longestName }) || null }),
     ...(paths.has('locale') && { locale: fields.locale('contact.locale', contact.locale) }),
+    ...(paths.has('time_zone') && { timeZone: fields.timeZone('contact.time_zone', contact.timeZone) }),
     ...(paths.has('status') && { status: readSettable(fields, contact.status) }),
     ...(paths.has('opted_out_at') && { optedOutAt: since('contact.opted_out_at', contact.optedOutAt) }),
     ...(paths.has('marketing_opted_out_at') && {

@@ -31,10 +31,10 @@ const furthestMove = { hours: 3 };
 /**
  * The occurrence that other zone data put at `occursAt`: the nearest one by the data of now, a few hours away at most, else
  * the first after it. Upkeep asks for everything with a zone whose time lies ahead once `zoneDataVersion` is not what it was
- * reckoned with; what is due already stays as it is. What was sent is not named again, since the question is about the one
- * that comes next, not about the rule as a whole.
+ * reckoned with; what is due already stays as it is. The question is about the one that comes next, not about the rule as a whole.
+ * @param firedAt when it fired last, if it did: nothing up to then is named again.
  */
-export function realigned(schedule: Schedule, occursAt: Date): Occurrence | undefined {
+export function realigned(schedule: Schedule, occursAt: Date, firedAt?: Date): Occurrence | undefined {
   if (schedule.type !== 'rule') return nextOccurrence(schedule, undefined);
   // Most of them: a release changes a few zones. To look around costs fifty times as much where a rule fires often.
   const still = nextOccurrence(schedule, new Date(occursAt.getTime() - 1));
@@ -43,7 +43,8 @@ export function realigned(schedule: Schedule, occursAt: Date): Occurrence | unde
   const from = instantOf(around.subtract(furthestMove), 'UTC');
   const until = instantOf(around.add(furthestMove), 'UTC');
   const distance = (at: Date) => Math.abs(at.getTime() - occursAt.getTime());
-  const near = occurrencesBetween(schedule, from, until, 360).map((each) => each.occursAt);
+  const since = firedAt !== undefined && firedAt > from ? firedAt : from;
+  const near = occurrencesBetween(schedule, since, until, 360).map((each) => each.occursAt);
   const [first, ...others] = near;
   if (first === undefined) return nextOccurrence(schedule, occursAt);
   return { occursAt: others.reduce((best, each) => (distance(each) < distance(best) ? each : best), first) };

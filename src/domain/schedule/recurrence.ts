@@ -23,6 +23,7 @@ const horizon = { years: 50 };
 const limits = { maxIterations: 5_000, cache: false };
 // Of what has no start: parseSchedule gives one to every rule.
 const earliest = requiredWallClock('2000-01-01T00:00:00');
+const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const everyMonthDay = Array.from({ length: 31 }, (_, n) => n + 1);
 
 /** Of a schedule that parseSchedule made. */
@@ -41,7 +42,7 @@ export function recurrenceOf(schedule: RuleSchedule): Recurrence {
       const countsBoth = rule.parts.length > 1 && count < Infinity;
       const counted = count < Infinity && !countsBoth ? { count } : {};
       const options = { dtstart: start, until, exDate, ...counted, ...limits };
-      const rules = rule.parts.map((parts) => new RRuleTemporal({ ...options, ...byMonths(parts) }));
+      const rules = rule.parts.map((parts) => new RRuleTemporal({ ...options, ...byMonths(onOneDay(parts, start)) }));
       const times = united(rules.map((each) => following(each, start, countsBoth ? undefined : after)));
       const left = countsBoth ? times.take(count).filter((time) => !after || isLater(time, after)) : times;
       return left.map((time) => time.toPlainDateTime());
@@ -53,10 +54,19 @@ export function recurrenceOf(schedule: RuleSchedule): Recurrence {
 export function combinationProblem({ parts }: Rule): string | undefined {
   try {
     for (const each of parts) void new RRuleTemporal({ ...each, dtstart: asUtc(earliest), strict: true });
-    return undefined;
+    return parts.some(isMisread) ? 'names its days of the year in more than one way' : undefined;
   } catch (error) {
     return `is not allowed by RFC 5545: ${error instanceof Error ? error.message : String(error)}`;
   }
+}
+
+// The library takes one of these for the days that are meant and forgets the others, or adds them to it.
+function isMisread({ freq, byMonth, byMonthDay, byYearDay, byWeekNo, byDay }: RuleParts): boolean {
+  if (freq !== 'YEARLY') return false;
+  if (byYearDay) return (byMonthDay ?? byWeekNo ?? byDay) !== undefined;
+  if (byWeekNo) return byMonthDay !== undefined;
+  const isNumbered = byDay?.some((day) => day.length > 2) ?? false;
+  return isNumbered && !byMonth && (byMonthDay !== undefined || byDay!.some((day) => day.length === 2));
 }
 
 /** By the clock of the zone. */
@@ -75,6 +85,11 @@ function endOf({ endsAt, zone }: RuleSchedule, rule: Rule): Date | undefined {
   return endsAt < ofRule ? endsAt : ofRule;
 }
 
+// What says no day is on that of the start. Of a week of the year the library also finds the day that has its number in the week.
+function onOneDay(parts: RuleParts, start: ZonedDateTime): RuleParts {
+  return parts.byWeekNo && !parts.byDay ? { ...parts, byDay: [weekdays[start.dayOfWeek - 1]!] } : parts;
+}
+
 // The same times, found a hundred times as fast: days that are named by their month are not looked for one by one.
 function byMonths(parts: RuleParts): RuleParts {
   const { freq, interval = 1, byMonth, byMonthDay, byDay, bySetPos } = parts;
@@ -83,8 +98,15 @@ function byMonths(parts: RuleParts): RuleParts {
 }
 
 function* following(rule: RRuleTemporal, start: ZonedDateTime, after: ZonedDateTime | undefined) {
-  const first = after ? rule.next(after) : rule.next(start, true);
-  for (let time = first; time; time = rule.next(time)) yield time;
+  const first = after ? nextOf(rule, after) : rule.next(start, true);
+  for (let time = first; time; time = nextOf(rule, time)) yield time;
+}
+
+// The library looks from the year of `after` on, and the first days of January may be of a week of the year before.
+function nextOf(rule: RRuleTemporal, after: ZonedDateTime) {
+  const week = { days: 7 };
+  const around = rule.options().byWeekNo ? rule.between(after.subtract(week), after.add(week)) : [];
+  return around.find((time) => isLater(time, after)) ?? rule.next(after);
 }
 
 // What several name at once comes once.

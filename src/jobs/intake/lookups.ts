@@ -90,7 +90,14 @@ async function answer(context: JobContext, trx: Trx, questions: readonly Questio
     mapValues(await findSettledTickets(trx, settled.map(withContact)), (row) => toFound(row, now)),
   );
   const reminders = about('reminder');
-  give(reminders, await findSentReminders(trx, reminders.map(inConversation), now));
+  give(
+    reminders,
+    await findSentReminders(
+      trx,
+      reminders.map((question) => inConversation(question, now)),
+      now,
+    ),
+  );
   const numbers = about('ticket_number');
   give(numbers, new Map((await freeNumbers(trx, numbers)).entries()));
   for (const question of about('extraction')) answers.set(question, extractionOf(context, question));
@@ -116,9 +123,11 @@ function withContact<Asked extends Lookup>({ asker, lookup }: Question<Asked>) {
   return { contactId: asker.conversation.contactId, ...lookup };
 }
 
-function inConversation({ asker, lookup: { replyTo } }: Question<Extract<Lookup, { about: 'reminder' }>>) {
+function inConversation({ asker, lookup }: Question<Extract<Lookup, { about: 'reminder' }>>, now: Date) {
   const { id: conversationId, channelId } = asker.conversation;
-  return { conversationId, channelId, replyTo };
+  const { replyTo, messageId } = lookup;
+  const message = asker.messages.find(({ id }) => id === messageId);
+  return { conversationId, channelId, replyTo, writtenAt: message?.providerAt ?? now };
 }
 
 function toFound({ warnAt, resolvedAt, ...ticket }: TicketRow, now: Date): FoundTicket {

@@ -18,6 +18,7 @@ interface Candidate extends ReminderReply {
   channelId: string;
   conversationId: string;
   messageId: string;
+  writtenAt: Date;
   /** It is recorded, and whoever answers the message does so as ever. */
   isSilent: boolean;
 }
@@ -65,7 +66,8 @@ function candidatesOf(
   const isSilent = handedOver || !flow || flow.bare === true;
   return messages.flatMap((message) => {
     const reply = readReminderReply(message, flow?.name ?? '');
-    return reply ? [{ ...reply, conversationId, channelId, messageId: message.id, isSilent }] : [];
+    const { id: messageId, providerAt: writtenAt } = message;
+    return reply ? [{ ...reply, conversationId, channelId, messageId, writtenAt, isSilent }] : [];
   });
 }
 

@@ -79,6 +79,7 @@ export function postponed(now: Date, ms: number, reason: PostponeReason): Decisi
 
 function refusal(head: OutboxHead, channel: Channel, now: Date): Failure | undefined {
   if (head.optOut) return optedOut(head.optOut);
+  if (head.bulk && head.inactive) return inactive;
   if (head.kind !== 'template' && reachesFirst(head, channel, now)) return windowClosed;
   return undefined;
 }
@@ -104,6 +105,12 @@ const windowClosed: Failure = {
   kind: 'window',
   code: 'window_closed',
   text: 'More than 24 hours since the person last wrote: send a template.',
+};
+
+const inactive: Failure = {
+  kind: 'permanent',
+  code: 'contact_inactive',
+  text: 'The contact is inactive: no bulk messages are sent to them.',
 };
 
 function optedOut(what: OptOut): Failure {

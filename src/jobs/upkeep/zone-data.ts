@@ -23,10 +23,10 @@ export const zoneData: UpkeepTask = {
   },
 };
 
-function reckon({ log }: JobContext, { table, id, schedule, occursAt }: Outdated): Reckoned {
+function reckon({ log }: JobContext, { table, id, schedule, occursAt, firedAt }: Outdated): Reckoned {
   try {
     // One that has no time any more, as its rule ends before it now, keeps the one that it had.
-    return { table, id, occursAt, becomes: realigned(schedule, occursAt)?.occursAt ?? occursAt };
+    return { table, id, occursAt, becomes: realigned(schedule, occursAt, firedAt ?? undefined)?.occursAt ?? occursAt };
   } catch (err) {
     // Rules are checked before they are stored. One that cannot be followed after all must not hold up the others.
     log.error({ err, table, id }, 'a schedule cannot be followed: its next time stays as it is');

@@ -143,6 +143,12 @@ describe('ContactService', () => {
       locale: '',
       status: 'CONTACT_STATUS_INACTIVE',
     });
+    expect(await change({ timeZone: 'America/Los_Angeles' }, 'time_zone')).to.include({
+      name: 'New',
+      timeZone: 'America/Los_Angeles',
+    });
+    expect((await change({}, 'time_zone')).timeZone).to.equal('');
+    expect((await refusal(change({ timeZone: 'PST' }, 'time_zone'))).fields).to.deep.equal(['contact.time_zone']);
     expect((await refusal(change({ name: 'x' }))).fields).to.deep.equal(['update_mask']);
     expect((await refusal(change({}, 'addresses'))).fields).to.deep.equal(['update_mask']);
     const unregister = change({ status: 'CONTACT_STATUS_UNREGISTERED' }, 'status');

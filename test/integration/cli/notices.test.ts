@@ -119,6 +119,18 @@ describe('notices on the command line', () => {
     expect(await find('named')).to.include({ sendWithinSeconds: 3_600 });
   });
 
+  it('may end with their rule, and go on with another', async () => {
+    const given = (rule: string) => ['--param', '1=M-07', '--param', '2=oil change', '--rule', rule];
+    const past = await add('once', 'shift', 'two', ...given('FREQ=DAILY;UNTIL=20260101'));
+    expect(past.error).to.include('--rule never comes to pass');
+    expect((await add('once', 'shift', 'two', ...given('FREQ=DAILY;COUNT=1'))).error).to.equal(undefined);
+    // As the worker leaves it after its last time.
+    await database.db.updateTable('notices').set({ next_at: null }).where('name', '=', 'once').execute();
+    expect((await notices('list')).out).to.match(/once .* never/);
+    expect((await notices('set', 'once', '--within', '2h')).out).to.include('next: never');
+    expect((await notices('set', 'once', ...weekly)).out).not.to.include('never');
+  });
+
   it('say it when the template is not approved yet', async () => {
     const { error, notes } = await add('early', 'sla_breach', 'waiting');
     expect(error).to.equal(undefined);

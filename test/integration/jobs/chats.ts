@@ -3,6 +3,7 @@ import { newId } from '../../../src/domain/ids.ts';
 import type { OutboundContent } from '../../../src/domain/message.ts';
 import type { Phone, Via } from '../../../src/sandbox/index.ts';
 import { lockConversations } from '../../../src/store/conversations.ts';
+import type { ReceivedMessage } from '../../../src/store/inbox.ts';
 import { queueOutbound, type NewOutbound } from '../../../src/store/outbox.ts';
 import { metaVia, type Platform } from '../../support/platform.ts';
 import { until } from '../../support/until.ts';
@@ -97,4 +98,12 @@ export function createChats(platform: Platform) {
       await wake(chat);
     },
   };
+}
+
+/** What a person wrote then, to be stored. */
+export function textMessage(tenantId: string, conversationId: string, body: string, providerAt: Date): ReceivedMessage {
+  const id = newId();
+  const nothing = { payload: undefined, replyId: undefined, mediaIds: undefined, failure: undefined };
+  const kept = { externalId: `external ${id}`, replyTo: undefined, forIntake: true, holdUntil: undefined };
+  return { id, tenantId, conversationId, kind: 'text', body, providerAt, ...nothing, ...kept };
 }

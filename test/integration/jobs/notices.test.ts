@@ -153,6 +153,29 @@ describe('a notice by a rule', () => {
     });
   });
 
+  it('ends with its rule, also after a standstill, and tells each time until then', async () => {
+    const phone = freshPhone();
+    const startsAt = rig.at(60).toISOString().slice(0, 19);
+    const until = rig
+      .at(80)
+      .toISOString()
+      .replaceAll(/[-:]|\.\d+/g, '');
+    const group = await rig.group(phone);
+    const ends = (rule: string) => ({ schedule: { type: 'rule', rule, zone: 'UTC', startsAt } as const });
+    const counted = await rig.notice('shift', group, ends('FREQ=MINUTELY;INTERVAL=10;COUNT=3'));
+    const limited = await rig.notice('shift', group, ends(`FREQ=MINUTELY;INTERVAL=10;UNTIL=${until}`));
+    await rig.turn(60);
+    await rig.turn(100);
+    await rig.turn(200);
+    for (const id of [counted, limited]) expect(await rig.occurrences(id)).to.deep.equal([1, 1, 1]);
+    const ended = await platform.database.db
+      .selectFrom('notices')
+      .select('next_at')
+      .where('id', 'in', [counted, limited])
+      .execute();
+    expect(ended).to.deep.equal([{ next_at: null }, { next_at: null }]);
+  });
+
   it('misses what was too long ago after a standstill, to be seen for everybody, and goes on', async () => {
     const phone = freshPhone();
     const id = await rig.notice('shift', await rig.group(phone), { sendWithinSeconds: 15 * 60 });

@@ -43,6 +43,15 @@ describe('people who opted out', () => {
     expect(platform.sandbox.accepted.list(({ body }) => body.startsWith('unwanted'))).to.have.length(0);
   });
 
+  it('or have become inactive meanwhile get nothing that went to many, and what somebody writes to them', async () => {
+    const [person] = await people(1);
+    await platform.database.pool.query("update contacts set status = 'inactive' where id = $1", [person!.contactId]);
+    const [bulk] = await queueTo(into(), [person!], text('campaign'), { bulk: true });
+    expect(await ended(bulk!)).to.include({ error_kind: 'permanent', error_code: 'contact_inactive' });
+    const [id] = await queueTo(into(), [person!], text('personal'));
+    expect((await ended(id!)).status).to.equal('read');
+  });
+
   it('are told how to come back', async () => {
     const [person] = await people(1);
     await optOut(person!, 'opted_out_at');

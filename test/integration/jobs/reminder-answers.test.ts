@@ -2,10 +2,12 @@
 import { expect } from 'chai';
 import { demoMeta, demoTwilio } from '../../../src/sandbox/demo.ts';
 import { createChannel } from '../../../src/store/channels.ts';
+import { storeReceived } from '../../../src/store/inbox.ts';
 import { findSentReminders } from '../../../src/store/reminder-answers.ts';
 import { anyTime, metaVia, startPlatform, type Platform } from '../../support/platform.ts';
 import { until } from '../../support/until.ts';
 import { freshPhone } from '../api/harness.ts';
+import { textMessage } from './chats.ts';
 import { reminderRig, type ReminderRig } from './reminder-rig.ts';
 
 describe('the answer to a reminder', () => {
@@ -48,6 +50,27 @@ describe('the answer to a reminder', () => {
     const { id: first, message } = await reminded(number, 60);
     const { id, phone } = await reminded(number, 61);
     await phone.send({ via: metaVia, text: 'yes', replyTo: message.externalId });
+    await answered(first, 'confirmed');
+    await answered(id, null);
+  });
+
+  it('written before another was sent is of the one before, however late it is read', async () => {
+    const number = freshPhone();
+    const { id: first } = await reminded(number, 60);
+    const { db, pool } = platform.database;
+    const [sent] = await rig.occurrences(first);
+    const { id: messageId, conversationId } = sent!.message!;
+    await pool.query(
+      `update messages set accepted_at = accepted_at - interval '1 hour', sent_at = sent_at - interval '1 hour',
+        delivered_at = delivered_at - interval '1 hour', read_at = read_at - interval '1 hour' where id = $1`,
+      [messageId],
+    );
+    const { id } = await reminded(number, 61);
+    const written = textMessage(rig.tenantId, conversationId, 'yes', new Date(Date.now() - 600_000));
+    await db.transaction().execute(async (trx) => {
+      await storeReceived(trx, [written]);
+      await platform.queue.enqueue(trx, [{ queue: 'intake', data: { conversationId } }]);
+    });
     await answered(first, 'confirmed');
     await answered(id, null);
   });
@@ -106,8 +129,13 @@ describe('the answer to a reminder', () => {
     const conversation = occurrence.sms!.conversationId;
     const found = await db.transaction().execute(async (trx) => {
       const questions = [
-        { conversationId: conversation, channelId: smsId, replyTo: undefined },
-        { conversationId: occurrence.message!.conversationId, channelId: rig.channelId, replyTo: undefined },
+        { conversationId: conversation, channelId: smsId, replyTo: undefined, writtenAt: new Date() },
+        {
+          conversationId: occurrence.message!.conversationId,
+          channelId: rig.channelId,
+          replyTo: undefined,
+          writtenAt: new Date(),
+        },
       ];
       return findSentReminders(trx, questions, new Date());
     });

@@ -2,11 +2,12 @@
 import { expect } from 'chai';
 import { newId } from '../../../src/domain/ids.ts';
 import type { Phone, PhoneMessage, Via } from '../../../src/sandbox/index.ts';
-import { storeReceived, type ReceivedMessage } from '../../../src/store/inbox.ts';
+import { storeReceived } from '../../../src/store/inbox.ts';
 import { enqueueReminder } from '../../support/transcripts/reminder.ts';
 import { openSharedStage, type Stage } from '../../support/transcripts/stage.ts';
 import { until } from '../../support/until.ts';
 import { freshPhone } from '../api/harness.ts';
+import { textMessage } from './chats.ts';
 
 const template = 'appointment_reminder';
 const values = ['María', 'Firulais', 'lunes', '10:30', 'la Clínica'];
@@ -57,13 +58,16 @@ for (const carrier of ['meta', 'twilio'] as const) {
       await until('it is dealt with', async () => (await mailbox(person)).length === 0);
     };
 
-    const comeAtOnce = async ({ tenantId, contactId }: Person, written: readonly [string, string?][]) => {
+    const comeAtOnce = async (
+      { tenantId, contactId }: Person,
+      written: readonly [string, string?][],
+      start = Date.now(),
+    ) => {
       const { database, queue } = stage.platform;
       const query = db().selectFrom('conversations').select('id').where('contact_id', '=', contactId);
       const { id: conversationId } = await query.executeTakeFirstOrThrow();
-      const start = Date.now();
       const messages = written.map(([body, replyTo], n) => ({
-        ...message(tenantId, conversationId, body, new Date(start + n)),
+        ...textMessage(tenantId, conversationId, body, new Date(start + n)),
         replyTo,
       }));
       await database.db.transaction().execute(async (trx) => {
@@ -112,6 +116,15 @@ for (const carrier of ['meta', 'twilio'] as const) {
       expect(await answerOf(person)).to.equal(null);
     });
 
+    it('is not what was written before it was sent, however late that is read', async () => {
+      const via = stage.viaOf('echo');
+      const person = await newPerson(await stage.newTenant());
+      await remind(person, via);
+      await comeAtOnce(person, [['sí']], Date.now() - 60_000);
+      await until('it is dealt with', async () => (await mailbox(person)).length === 0);
+      expect(await answerOf(person)).to.equal(null);
+    });
+
     it('is answered in its turn, among messages that come at once', async () => {
       const via = stage.viaOf('menu');
       const person = await newPerson(await stage.newTenant());
@@ -144,11 +157,4 @@ for (const carrier of ['meta', 'twilio'] as const) {
       expect((await mailbox(person)).map(({ attempts }) => attempts)).to.deep.equal([1]);
     });
   });
-}
-
-function message(tenantId: string, conversationId: string, body: string, providerAt: Date): ReceivedMessage {
-  const id = newId();
-  const nothing = { payload: undefined, replyId: undefined, mediaIds: undefined, failure: undefined };
-  const kept = { externalId: `external ${id}`, replyTo: undefined, forIntake: true, holdUntil: undefined };
-  return { id, tenantId, conversationId, kind: 'text', body, providerAt, ...nothing, ...kept };
 }

@@ -36,6 +36,26 @@ describe('a reminder that is due', () => {
     expect(await rig.row(id)).to.include({ state: 'done', fired: 1 });
   });
 
+  it('goes to the user id that a contact has now, where it has no conversation yet', async () => {
+    const { pool } = platform.database;
+    const { contactId, conversationId } = await person();
+    await pool.query('delete from conversations where id = $1', [conversationId]);
+    const { account } = platform.channels.findById(rig.channelId)!;
+    await pool.query(
+      "update contact_addresses set kind = 'bsuid', scope = $2, value = 'ZA.was', former = true where contact_id = $1",
+      [contactId, account],
+    );
+    await pool.query(
+      `insert into contact_addresses (tenant_id, contact_id, kind, scope, value, created_at)
+        values ($1, $2, 'bsuid', $3, 'ZA.is', now() + interval '1 hour')`,
+      [rig.tenantId, contactId, account],
+    );
+    await rig.remind({ contactId });
+    await rig.fire(60);
+    const { rows } = await pool.query('select recipient from conversations where contact_id = $1', [contactId]);
+    expect(rows).to.deep.equal([{ recipient: 'ZA.is' }]);
+  });
+
   it('is told of from queued to read, with its reference and its message', async () => {
     const phone = freshPhone();
     const id = await rig.remind({ phone, reference: 'visit 17' });

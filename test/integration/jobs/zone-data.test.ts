@@ -136,6 +136,18 @@ describe('newer zone data', () => {
     expect(await timesOf(id)).to.deep.equal([date('2026-06-01T11:30:00Z'), date('2026-06-01T11:30:00Z')]);
   });
 
+  it('does not go back to a time at which it fired', async () => {
+    const fired = date('2026-06-01T11:30:00Z');
+    const id = await remind(rule('30 4,5 * * *'), date('2026-06-01T12:30:00Z'));
+    await database.pool.query(
+      `insert into reminder_occurrences (id, tenant_id, reminder_id, occurs_at, due_at, fired_at, state)
+        values ($1, $2, $3, $4, $4, $4, 'failed')`,
+      [newId(), tenant.id, id, fired],
+    );
+    await run();
+    expect((await find(id)).occursAt).to.deep.equal(date('2026-06-02T10:30:00Z'));
+  });
+
   it('goes through any number of them, a part at a time', async () => {
     const rows = Array.from({ length: 1_500 }, () => toRow(local('2026-07-10T09:00:00'), nineBefore));
     await insert(rows, older);

@@ -13,7 +13,7 @@ export interface Meant {
 /** The quoted one, else what the talk is about already, unless another came since; else the last that was sent. */
 export function* reminderMeant({ state, message, now }: StepInput<AppointmentState>): Looking<Meant> {
   const asked = state.data.reminder;
-  const found = yield* findReminder(message.replyTo);
+  const found = yield* findReminder(message);
   if (found?.quoted) return { reminder: takenUp(found, now), because: 'quoted' };
   const isLater = asked !== undefined && found !== undefined && found.sentAt.getTime() > asked.takenUpAt;
   if (asked && (!isLater || message.replyTo !== undefined)) return { reminder: asked, because: 'asked_about' };

@@ -133,7 +133,7 @@ describe('rules in every zone', function () {
         }
         const reached = given.dense ? right.filter((at) => at < given.start + 29 * day) : right.filter((at) => at < to);
         expect(found.slice(0, reached.length).map(shown), `${given.text} ${zone}`).to.deep.equal(reached.map(shown));
-        if (walls.length >= count) expect(found.length).to.equal(reached.length);
+        if (walls.length >= count && reached.length === right.length) expect(found.length).to.equal(reached.length);
       }),
       { numRuns: runs },
     );

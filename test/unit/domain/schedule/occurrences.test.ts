@@ -94,6 +94,18 @@ describe('a rule', () => {
     expect(from(last, '2026-02-01T00:00:00Z', 1)).to.deep.equal(['2026-02-28T09:00:00.000Z']);
   });
 
+  it('knows weeks of the year, also where one goes on in the next year', () => {
+    const start = { startsAt: '2026-01-07T09:00:00' };
+    expect(from(rule('FREQ=YEARLY;BYWEEKNO=40', 'UTC', start), '2026-01-01T00:00:00Z', 3)).to.deep.equal([
+      '2026-09-30T09:00:00.000Z',
+      '2027-10-06T09:00:00.000Z',
+      '2028-10-04T09:00:00.000Z',
+    ]);
+    expect(from(rule('FREQ=YEARLY;BYWEEKNO=53;BYDAY=TH,SA,SU', 'UTC', start), '2026-01-01T00:00:00Z', 4)).to.deep.equal(
+      ['2026-12-31T09:00:00.000Z', '2027-01-02T09:00:00.000Z', '2027-01-03T09:00:00.000Z', '2032-12-30T09:00:00.000Z'],
+    );
+  });
+
   it('knows leap days, and that 2100 has none', () => {
     const leap = rule('0 9 29 2 *', 'UTC');
     expect(next(leap)).to.equal('2028-02-29T09:00:00.000Z');
@@ -154,6 +166,15 @@ describe('other zone data', () => {
     expect(realigned(once, date('2026-07-10T14:00:00Z'))?.occursAt).to.deep.equal(date('2026-07-10T15:00:00Z'));
     const hourly = rule('0 * * * *', 'Asia/Kathmandu');
     expect(realigned(hourly, date('2026-07-10T14:30:00Z'))?.occursAt).to.deep.equal(date('2026-07-10T14:15:00Z'));
+    const twice = rule('0 8,9 * * *', 'America/Mexico_City');
+    const eight = date('2026-07-10T14:00:00Z');
+    expect(realigned(twice, eight)?.occursAt).to.deep.equal(eight);
+    expect(realigned(twice, eight, date('2026-07-10T13:00:00Z'))?.occursAt).to.deep.equal(eight);
+    const ahead = date('2026-07-10T16:00:00Z');
+    expect(realigned(twice, ahead)?.occursAt, 'an hour ahead').to.deep.equal(date('2026-07-10T15:00:00Z'));
+    expect(realigned(twice, ahead, date('2026-07-10T15:00:00Z'))?.occursAt, 'when it fired').to.deep.equal(
+      date('2026-07-11T14:00:00Z'),
+    );
     const ended = rule('0 9 * * *', 'UTC', { endsAt: date('2026-02-01T00:00:00Z') });
     expect(realigned(ended, date('2026-02-01T09:00:00Z'))).to.equal(undefined);
   });

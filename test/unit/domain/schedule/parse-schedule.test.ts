@@ -165,6 +165,21 @@ describe('a rule that is given', () => {
     expect(ofRule(`FREQ=DAILY;BYHOUR=${'1,'.repeat(4000)}1`)).to.include('longer than 4000 characters');
   });
 
+  it('names its days of the year in one way', () => {
+    const twice = 'rule names its days of the year in more than one way';
+    expect(ofRule('FREQ=YEARLY;BYYEARDAY=366;BYDAY=WE')).to.equal(twice);
+    expect(ofRule('FREQ=YEARLY;BYYEARDAY=38;BYMONTHDAY=7')).to.equal(twice);
+    expect(ofRule('FREQ=YEARLY;BYYEARDAY=38;BYWEEKNO=6')).to.equal(twice);
+    expect(ofRule('FREQ=YEARLY;BYWEEKNO=40;BYMONTHDAY=1')).to.equal(twice);
+    expect(ofRule('FREQ=YEARLY;BYDAY=MO,5SU')).to.equal(twice);
+    expect(ofRule('FREQ=YEARLY;BYMONTHDAY=13;BYDAY=2FR')).to.equal(twice);
+    expect(ofRule('FREQ=YEARLY;BYMONTHDAY=13;BYDAY=FR')).to.equal('');
+    expect(ofRule('FREQ=YEARLY;BYMONTH=11;BYDAY=MO,1TU')).to.equal('');
+    expect(ofRule('FREQ=YEARLY;BYWEEKNO=40;BYDAY=MO')).to.equal('');
+    expect(ofRule('FREQ=YEARLY;BYMONTH=2;BYYEARDAY=38')).to.equal('');
+    expect(ofRule('FREQ=MONTHLY;BYDAY=MO,1TU')).to.equal('');
+  });
+
   it('of cron keeps to what its five fields may have', () => {
     for (const [field, rule] of [
       ['minute', '60 9 * * *'],

@@ -48,6 +48,7 @@ export function anyRule(from: number): fc.Arbitrary<RandomRule> {
     monthly(start),
     nthWeekday(start),
     yearly(start),
+    weekOfYear(start),
     cron(start),
     steady(start),
   );
@@ -104,6 +105,23 @@ function yearly(starts: fc.Arbitrary<number>) {
   return fc.record({ start: starts, date, time: clock }).map(({ start, date: { month, date }, time }): RandomRule => {
     const on = (midnight: number) => monthOf(midnight) === month && dateOf(midnight) === date;
     const text = `FREQ=YEARLY;BYMONTH=${month};BYMONTHDAY=${date};${byTime(time)}`;
+    return { text, start, followed: { times: timesOf(time), on }, dense: false };
+  });
+}
+
+function weekOfYear(starts: fc.Arbitrary<number>) {
+  const week = fc.oneof(fc.integer({ min: 1, max: 53 }), fc.constantFrom(1, 52, 53));
+  const days = fc.option(weekdays, { nil: undefined });
+  // Whoever starts in a week of the year before begins with the next one.
+  const start = starts.filter((at) => dateOf(at) > 3);
+  return fc.record({ start, week, time: clock, days }).map(({ start, week, time, days }): RandomRule => {
+    const named = days ?? [weekday(start)];
+    // A week is of the year in which its Thursday lies.
+    const thursday = (midnight: number) => midnight + (3 - ((weekday(midnight) + 6) % 7)) * day;
+    const weekOf = (at: number) => Math.ceil((at - Date.UTC(yearOf(at), 0, 0)) / (7 * day));
+    const on = (midnight: number) => weekOf(thursday(midnight)) === week && named.includes(weekday(midnight));
+    const byDay = days ? `;BYDAY=${days.map((each) => names[each]).join()}` : '';
+    const text = `FREQ=YEARLY;BYWEEKNO=${week}${byDay};${byTime(time)}`;
     return { text, start, followed: { times: timesOf(time), on }, dense: false };
   });
 }

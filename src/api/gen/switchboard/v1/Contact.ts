@@ -23,6 +23,7 @@ export interface Contact {
   updatedAt?: _google_protobuf_Timestamp | null;
   optedOutAt?: _google_protobuf_Timestamp | null;
   marketingOptedOutAt?: _google_protobuf_Timestamp | null;
+  timeZone?: string;
 }
 
 export interface Contact__Output {
@@ -35,4 +36,5 @@ export interface Contact__Output {
   updatedAt: _google_protobuf_Timestamp__Output | null;
   optedOutAt: _google_protobuf_Timestamp__Output | null;
   marketingOptedOutAt: _google_protobuf_Timestamp__Output | null;
+  timeZone: string;
 }
