@@ -44,7 +44,7 @@ export function toReminderDraft(
   const { channelId, reference, requestId, sessionText, sendWithinSeconds } = request;
   if (channelId !== '' && !isId(channelId)) problems.add('channel_id', notAnId);
   problems.text('reference', reference, { max: longestReference });
-  problems.text('session_text', sessionText, { max: longestSessionText });
+  problems.text('session_text', sessionText, { min: sessionText === '' ? 0 : 1, max: longestSessionText });
   if (requestId !== '' && !/^[\x20-\x7e]{1,128}$/.test(requestId)) {
     problems.add('request_id', 'is not 1 to 128 printable ASCII characters');
   }

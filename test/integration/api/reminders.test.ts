@@ -114,6 +114,7 @@ describe('reminders through the api', () => {
       ['template.parameters[1]'],
     ],
     ['a long reference', { reference: 'x'.repeat(201) }, ['reference']],
+    ['a text of blanks', { sessionText: '  ' }, ['session_text']],
     ['SMS where the channel has none', { smsFallback: true }, ['sms_fallback']],
     ['a lateness of months', { sendWithinSeconds: 90 * 24 * 3_600 }, ['send_within_seconds']],
   ];
