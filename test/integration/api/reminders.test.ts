@@ -178,6 +178,21 @@ describe('reminders through the api', () => {
       await wrong(visit({ requestId, contactId: newId() }));
       await enqueue(visit({ requestId }));
     });
+
+    it('means in a batch what it means in calls one after the other', async () => {
+      const requestId = newId();
+      const mended = toPhone(freshPhone(), { requestId });
+      const batch = async (...reminders: EnqueueReminderRequest[]) => {
+        const { results } = await client.reminders.BatchEnqueueReminders({ reminders });
+        return results.map(({ reminder, error }) => reminder?.id ?? toItemError(error!).reason);
+      };
+      const [bad, id, again, other] = await batch({ ...mended, phone: 'nobody' }, mended, mended, {
+        ...mended,
+        reference: 'x',
+      });
+      expect([bad, again, other]).to.deep.equal(['INVALID_REQUEST', id, 'REQUEST_ID_REUSED']);
+      expect(await batch({ ...mended, reference: 'x' }, mended)).to.deep.equal(['REQUEST_ID_REUSED', id]);
+    });
   });
 
   it('takes a batch over item by item', async () => {
