@@ -53,7 +53,14 @@ export class Refusal extends Error {
   }
 }
 
-export function invalidFields(fields: readonly FieldViolation[]): Refusal {
+// Some say what was given. What is wrong with a thousand items has to fit into one answer.
+const longestPart = 500;
+
+export function invalidFields(violations: readonly FieldViolation[]): Refusal {
+  const fields = violations.map(({ field, description }) => ({
+    field: field.slice(0, longestPart),
+    description: description.slice(0, longestPart),
+  }));
   const text = fields.map(({ field, description }) => `${field}: ${description}`).join('; ');
   return new Refusal('invalid', 'INVALID_REQUEST', text, { fields });
 }
@@ -132,11 +139,19 @@ function any<Input, Output>(name: string, type: MessageTypeDefinition<Input, Out
 // Details travel as a header: gRPC peers give up on much more than 8 kB of them.
 const detailsLimit = 6_000;
 
-/** The refusal as the end of a call. */
+/** The refusal as the end of a call. Where it tells of very many fields, with the first of them only. */
 export function toStatusObject(refusal: Refusal): Omit<StatusObject, 'metadata'> & { metadata: Metadata } {
   const metadata = new Metadata();
-  const status = toRpcStatus(refusal);
-  const bytes = rpc.Status.serialize(status);
+  const details = refusal.message.slice(0, 1_000);
+  const bytes = fitting(refusal, details);
   if (bytes.length <= detailsLimit) metadata.set('grpc-status-details-bin', bytes);
-  return { code: status.code, details: status.message.slice(0, 1_000), metadata };
+  return { code: codes[refusal.kind], details, metadata };
+}
+
+function fitting({ kind, reason, details }: Refusal, text: string): Buffer {
+  const { fields = [] } = details;
+  const bytes = rpc.Status.serialize(toRpcStatus(new Refusal(kind, reason, text, details)));
+  if (bytes.length <= detailsLimit || fields.length < 2) return bytes;
+  const firstHalf = fields.slice(0, fields.length / 2);
+  return fitting(new Refusal(kind, reason, text, { ...details, fields: firstHalf }), text);
 }

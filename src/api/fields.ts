@@ -95,7 +95,9 @@ export class Fields {
     if (!value) return undefined;
     const seconds = Number(value.seconds);
     const inRange = seconds >= earliestSeconds && seconds <= latestSeconds;
-    if (inRange && value.nanos >= 0 && value.nanos < 1e9) return new Date(seconds * 1_000 + value.nanos / 1e6);
+    // Whole milliseconds: with its nanoseconds the last moment of the year 9999 would be rounded into the next.
+    if (inRange && value.nanos >= 0 && value.nanos < 1e9)
+      return new Date(seconds * 1_000 + Math.trunc(value.nanos / 1e6));
     this.wrong(field, 'is not a time of the years 1 to 9999');
     return undefined;
   }

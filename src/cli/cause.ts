@@ -28,16 +28,18 @@ function isText(value: unknown): value is string {
 
 const longest = 300;
 const id = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/.source;
+// What a field has to look like, or when something was.
+const instant = /\b\d{4}-\d\d-\d\dT\d\d:\d\d/.source;
 const digits = /\+?\d[\d ().-]{5,}\d/.source;
 const quoted = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|“[^”]*”/.source;
 // A quoted name of a table or column says what broke; anything else in quotes may be what somebody wrote.
 const identifier = /^["'][a-z][a-z0-9]*(_[a-z0-9]+)+["']$/;
 
-/** Leaves out what is quoted, and digits that could be a phone number. Ids stay. */
+const harmless = new RegExp(`^(?:${id}|${instant})$`);
+
+/** Leaves out what is quoted, and digits that could be a phone number. Ids and instants stay. */
 function scrub(text: string): string {
-  const parts = new RegExp(`${id}|${digits}|${quoted}`, 'g');
-  const clean = text.replaceAll(parts, (part) =>
-    new RegExp(`^${id}$`).test(part) || identifier.test(part) ? part : '…',
-  );
+  const parts = new RegExp(`${id}|${instant}|${digits}|${quoted}`, 'g');
+  const clean = text.replaceAll(parts, (part) => (harmless.test(part) || identifier.test(part) ? part : '…'));
   return clean.length > longest ? `${clean.slice(0, longest)}…` : clean;
 }

@@ -1,5 +1,6 @@
 // A notice as its options describe it, alone or on top of what it was.
 import { isByRule, type NoticeData, type NoticeKind } from '../domain/notice.ts';
+import { mostSendWithinSeconds } from '../domain/reminder-request/draft.ts';
 import type { QuietHours } from '../domain/reminder.ts';
 import { parseSchedule } from '../domain/schedule/parse-schedule.ts';
 import type { RuleSchedule } from '../domain/schedule/schedule.ts';
@@ -85,8 +86,14 @@ function readPlain({ param, quietHours, within }: ValueOptions) {
   return {
     ...(param === undefined ? {} : { data: readParams(param) }),
     ...(quietHours === undefined ? {} : { quietHours }),
-    ...(within === undefined ? {} : { sendWithinSeconds: parseDuration('--within', within) / 1_000 }),
+    ...(within === undefined ? {} : { sendWithinSeconds: readWithin(within) }),
   };
+}
+
+function readWithin(within: string): number {
+  const seconds = parseDuration('--within', within) / 1_000;
+  if (seconds > mostSendWithinSeconds) throw new UsageError(`--within ${within}: give 30d at most.`);
+  return seconds;
 }
 
 function readParams(params: readonly string[]): NoticeData {

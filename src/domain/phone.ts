@@ -16,7 +16,8 @@ export function isBsuid(value: string): boolean {
  */
 export function normalizePhone(raw: string, homeCountry: string): string | undefined {
   const text = raw.replace(/^whatsapp:/i, '').trim();
-  if (text.length > 40) return undefined;
+  // 27821234567.0: a table program took it for an amount, and the last digit would make another person's number.
+  if (text.length > 40 || text.endsWith('.0')) return undefined;
   const international = text.startsWith('+') ? text : text.startsWith('00') ? `+${text.slice(2)}` : undefined;
   const digits = `+${text.replace(/\D/g, '')}`;
   // The second is for what the library does not take any more, such as Mexican mobiles with their 1.

@@ -24,23 +24,11 @@ export async function enqueueReminders(
   drafts: readonly ReminderDraft[],
   now: Date,
 ): Promise<(Enqueued | ReminderRefusal)[]> {
-  const firsts = new Map<string | ReminderDraft, ReminderDraft>();
-  for (const draft of drafts) if (!firsts.has(keyOf(draft))) firsts.set(keyOf(draft), draft);
-  const results = await replay(trx, [...firsts.values()]);
-  const open = [...firsts.values()].filter((draft) => !results.has(draft));
+  const results = await replay(trx, drafts);
+  const open = drafts.filter((draft) => !results.has(draft));
   const checked = await checkReminders(trx, tenantId, open, now);
   for (const [draft, result] of await store(trx, tenantId, open, checked, now)) results.set(draft, result);
-  // Where one request id comes several times, the first decides.
-  return drafts.map((draft) => {
-    const first = firsts.get(keyOf(draft))!;
-    const result = results.get(first)!;
-    if (first === draft || isRefusal(result)) return result;
-    return draft.bodyHash.equals(first.bodyHash) ? { ...result, repeated: true } : reused(draft);
-  });
-}
-
-function keyOf(draft: ReminderDraft): string | ReminderDraft {
-  return draft.requestId ?? draft;
+  return drafts.map((draft) => results.get(draft)!);
 }
 
 function reused({ requestId = '' }: ReminderDraft): ReminderRefusal {
@@ -75,18 +63,24 @@ async function store(
 ): Promise<Results> {
   const results: Results = new Map();
   const rows: NewReminder[] = [];
-  const records: RequestRecord[] = [];
+  const records = new Map<string, RequestRecord>();
   for (const [index, draft] of drafts.entries()) {
-    const each = checked[index]!;
-    const row = isRefusal(each) ? undefined : toRow(tenantId, draft, each);
-    results.set(draft, row ? { id: row.id, repeated: false } : (each as ReminderRefusal));
     const { requestId, bodyHash } = draft;
-    if (row) rows.push(row);
-    if (row && requestId !== undefined)
-      records.push({ requestId, method: enqueueMethod, bodyHash, resourceId: row.id });
+    // Where one request id comes several times, the first that may be taken over has it, as if each came by itself.
+    const record = records.get(requestId ?? '');
+    const each = checked[index]!;
+    if (record) results.set(draft, answerAgain(draft, record));
+    else if (isRefusal(each)) results.set(draft, each);
+    else {
+      const row = toRow(tenantId, draft, each);
+      rows.push(row);
+      results.set(draft, { id: row.id, repeated: false });
+      if (requestId !== undefined)
+        records.set(requestId, { requestId, method: enqueueMethod, bodyHash, resourceId: row.id });
+    }
   }
-  const claimed = await claimRequests(trx, tenantId, records);
-  if (claimed.size < records.length) throw new RowConflict('a request id was taken meanwhile');
+  const claimed = await claimRequests(trx, tenantId, [...records.values()]);
+  if (claimed.size < records.size) throw new RowConflict('a request id was taken meanwhile');
   await insertReminders(trx, rows, now);
   return results;
 }

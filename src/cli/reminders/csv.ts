@@ -116,7 +116,8 @@ function unquoted(text: string, start: number, delimiter: string, atEnd: boolean
   if (next === text.length && !atEnd) return 'more' as const;
   const endsLine = next === text.length || text[next] === '\n';
   const end = endsLine && next > start && text[next - 1] === '\r' ? next - 1 : next;
-  return { value: text.slice(start, end), next: endsLine ? end : next };
+  // A CR at the very end has lost its LF.
+  return { value: text.slice(start, end), next: endsLine && next < text.length ? end : next };
 }
 
 function quoted(text: string, start: number, atEnd: boolean) {

@@ -21,14 +21,20 @@ interface Options {
 }
 
 export async function importFile(terminal: Terminal, file: string, options: Options): Promise<void> {
-  await access(file, constants.R_OK).catch(() => {
-    throw new UsageError(`There is no file ${file} that can be read.`);
-  });
+  await checkReadable(file);
   if (options.errors !== undefined && (await isSameFile(file, options.errors)))
     throw new UsageError('--errors names the file itself, and would empty it: name another one.');
   const counts = await withSession(terminal, (session) => run(terminal, session, file, options));
   show(terminal, options.json, { ...counts, dryRun: options.dryRun === true }, () => summary(counts, options));
   if (counts.failed > 0) terminal.setExitCode(1);
+}
+
+async function checkReadable(file: string): Promise<void> {
+  const isThere = await access(file, constants.R_OK).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere || (await stat(file)).isDirectory()) throw new UsageError(`There is no file ${file} that can be read.`);
 }
 
 /** Whatever the two are called. */
@@ -60,7 +66,10 @@ const mostShown = 10;
 /** Where bad rows are told: in a file, or the first of them on the terminal. No word of a row itself: it may be personal. */
 async function openProblems(terminal: Terminal, file: string | undefined) {
   if (file === undefined) return { tell: firstOnes(terminal), close: () => Promise.resolve() };
-  const out = (await open(file, 'w', 0o600)).createWriteStream();
+  const opened = await open(file, 'w', 0o600).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`--errors ${file} cannot be written (${error.code}): name another file.`);
+  });
+  const out = opened.createWriteStream();
   const done = finished(out);
   done.catch(() => undefined); // Whoever closes learns of it.
   return {

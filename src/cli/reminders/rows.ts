@@ -38,8 +38,8 @@ function rowsOf(stream: ReadStream, extension: string): AsyncIterable<Row> {
 async function* csvRows(chunks: AsyncIterable<string>): AsyncGenerator<Row> {
   let columns: string[] | undefined;
   for await (const { line, fields } of readCsv(chunks)) {
-    if (!Array.isArray(fields)) yield { line, ...fields };
-    else if (columns === undefined) columns = readColumns(fields);
+    if (columns === undefined) columns = readColumns(fields);
+    else if (!Array.isArray(fields)) yield { line, ...fields };
     else if (fields.length !== columns.length) {
       yield { line, problem: `has ${fields.length} fields; there are ${columns.length} columns` };
     } else if (fields.some(isBroken)) yield { line, ...notUtf8 };
@@ -66,7 +66,10 @@ const places: { readonly [column: string]: readonly [string, string] } = {
 };
 const known = [...texts, ...Object.keys(places), 'zone', 'count', 'send_within_seconds', 'sms_fallback'];
 
-function readColumns(fields: readonly string[]): string[] {
+/** Throws UsageError: a row in their place would be taken for them, and its words told. */
+function readColumns(fields: string[] | { problem: string }): string[] {
+  const broken = Array.isArray(fields) ? headProblem(fields) : fields.problem;
+  if (!Array.isArray(fields) || broken !== undefined) throw new UsageError(`The first line ${broken}.`);
   const columns = fields.map((field) => field.trim());
   const unknown = columns.filter((column) => !known.includes(column) && !/^param\.(?!__proto__$)\w+$/.test(column));
   if (unknown.length > 0) {
@@ -76,6 +79,11 @@ function readColumns(fields: readonly string[]): string[] {
   const twice = columns.find((column, index) => columns.indexOf(column) !== index);
   if (twice !== undefined) throw new UsageError(`The first line names the column ${twice} twice.`);
   return columns;
+}
+
+function headProblem(fields: readonly string[]): string | undefined {
+  if (fields.some(isBroken)) return notUtf8.problem;
+  return fields.some((field) => /[\r\n]/.test(field)) ? 'goes on over others: lines must end in LF or CRLF' : undefined;
 }
 
 /** An empty field is one that is not there. */

@@ -28,7 +28,7 @@ export interface ReminderDraft {
 const longestReference = 200;
 const longestSessionText = 1_024;
 const defaultSendWithinSeconds = 3_600;
-const mostSendWithinSeconds = 30 * 24 * 3_600;
+export const mostSendWithinSeconds = 30 * 24 * 3_600;
 
 /** @param found what was wrong already when the request was read: nothing that is wrong is a draft. */
 export function toReminderDraft(
@@ -44,12 +44,12 @@ export function toReminderDraft(
   const { channelId, reference, requestId, sessionText, sendWithinSeconds } = request;
   if (channelId !== '' && !isId(channelId)) problems.add('channel_id', notAnId);
   problems.text('reference', reference, { max: longestReference });
-  problems.text('session_text', sessionText, { max: longestSessionText });
+  problems.text('session_text', sessionText, { min: sessionText === '' ? 0 : 1, max: longestSessionText });
   if (requestId !== '' && !/^[\x20-\x7e]{1,128}$/.test(requestId)) {
     problems.add('request_id', 'is not 1 to 128 printable ASCII characters');
   }
   if (sendWithinSeconds < 0 || sendWithinSeconds > mostSendWithinSeconds) {
-    problems.add('send_within_seconds', `is not from 1 to ${mostSendWithinSeconds}`);
+    problems.add('send_within_seconds', 'is not from 1 second to 30 days');
   }
   if (problems.found.length > 0) return [...problems.found, ...('problems' in when ? when.problems : [])];
   return {

@@ -38,12 +38,15 @@ export function wallClockAt(at: Date, zone: string): WallClock {
   return Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDateTime();
 }
 
-/** RFC 3339, with an offset; undefined when it is none. A leap second is the second before it. */
+const latest = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+/** RFC 3339, with an offset, until the year 9999; undefined when it is none. A leap second is the second before it. */
 export function parseInstant(given: Date | string): Date | undefined {
   if (given instanceof Date) return Number.isNaN(given.getTime()) ? undefined : given;
-  if (!/^[12]\d{3}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/i.test(given)) return undefined;
+  if (!/^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/i.test(given)) return undefined;
   try {
-    return new Date(Instant.from(given).epochMilliseconds);
+    const { epochMilliseconds } = Instant.from(given);
+    return epochMilliseconds <= latest ? new Date(epochMilliseconds) : undefined;
   } catch {
     return undefined;
   }

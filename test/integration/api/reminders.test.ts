@@ -114,6 +114,7 @@ describe('reminders through the api', () => {
       ['template.parameters[1]'],
     ],
     ['a long reference', { reference: 'x'.repeat(201) }, ['reference']],
+    ['a text of blanks', { sessionText: '  ' }, ['session_text']],
     ['SMS where the channel has none', { smsFallback: true }, ['sms_fallback']],
     ['a lateness of months', { sendWithinSeconds: 90 * 24 * 3_600 }, ['send_within_seconds']],
   ];
@@ -176,6 +177,21 @@ describe('reminders through the api', () => {
       const requestId = newId();
       await wrong(visit({ requestId, contactId: newId() }));
       await enqueue(visit({ requestId }));
+    });
+
+    it('means in a batch what it means in calls one after the other', async () => {
+      const requestId = newId();
+      const mended = toPhone(freshPhone(), { requestId });
+      const batch = async (...reminders: EnqueueReminderRequest[]) => {
+        const { results } = await client.reminders.BatchEnqueueReminders({ reminders });
+        return results.map(({ reminder, error }) => reminder?.id ?? toItemError(error!).reason);
+      };
+      const [bad, id, again, other] = await batch({ ...mended, phone: 'nobody' }, mended, mended, {
+        ...mended,
+        reference: 'x',
+      });
+      expect([bad, again, other]).to.deep.equal(['INVALID_REQUEST', id, 'REQUEST_ID_REUSED']);
+      expect(await batch({ ...mended, reference: 'x' }, mended)).to.deep.equal(['REQUEST_ID_REUSED', id]);
     });
   });
 

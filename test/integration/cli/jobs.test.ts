@@ -130,6 +130,11 @@ describe('the cause of a dead letter', () => {
     );
   });
 
+  it('keeps instants, which say what one has to look like', () => {
+    const message = 'at must be an instant such as 2026-03-08T09:00:00Z, not 2026-03-08 0821234567';
+    expect(describeCause({ message })).to.equal('at must be an instant such as 2026-03-08T09:00:00Z, not …');
+  });
+
   it('is said to be missing when nothing was recorded', () => {
     for (const nothing of [null, undefined, {}, 7]) expect(describeCause(nothing)).to.equal('no cause was recorded');
   });

@@ -171,6 +171,7 @@ describe('notices on the command line', () => {
     expect(await wrong('--channel', 'texts')).to.include('SMS');
     expect(await wrong('--group', 'nobody')).to.include('There is no group "nobody"');
     expect(await wrong('--within', 'long')).to.include('--within long');
+    expect(await wrong('--within', '31d')).to.equal('--within 31d: give 30d at most.');
     expect(await wrong()).to.equal(undefined);
     expect(await wrong()).to.equal('There is a notice "y" already.');
     expect((await notices('set', 'y')).error).to.include('Nothing to change');

@@ -149,6 +149,14 @@ describe('reminders on the command line', () => {
       'There is no file /nowhere.csv that can be read.',
     );
     expect((await reminders('import', await fileOf('x.txt', ['']))).error).to.include('ends in .csv');
+    expect((await reminders('import', dir.dir)).error).to.equal(`There is no file ${dir.dir} that can be read.`);
+  });
+
+  it('says where it cannot write what is wrong', async () => {
+    const file = await fileOf('fine.csv', ['phone,template']);
+    expect((await reminders('import', file, '--errors', '/nowhere/errors')).error).to.equal(
+      '--errors /nowhere/errors cannot be written (ENOENT): name another file.',
+    );
   });
 
   it('writes what is wrong to another file only, by whatever name', async () => {

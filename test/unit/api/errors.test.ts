@@ -36,10 +36,18 @@ describe('errors as gRPC statuses', () => {
     expect(toRefusal(cancelled, true).kind).to.equal('late');
   });
 
-  it('stay small enough for a header', () => {
+  it('say again only the beginning of what was given', () => {
+    const refusal = invalidFields([{ field: 'x'.repeat(1e6), description: 'y'.repeat(1e6) }]);
+    expect(Buffer.concat(toRpcStatus(refusal).details.map(({ value }) => value)).length).to.be.at.most(2_000);
+    expect(refusal.message.length).to.be.at.most(2_000);
+  });
+
+  it('stay small enough for a header, and keep the reason and the first fields', () => {
     const fields = Array.from({ length: 2_000 }, (_, n) => ({ field: `field ${n}`, description: 'is wrong' }));
     const { details, metadata } = toStatusObject(invalidFields(fields));
     expect(details.length).to.be.at.most(1_000);
-    expect(metadata.get('grpc-status-details-bin')).to.deep.equal([]);
+    const [bytes] = metadata.get('grpc-status-details-bin');
+    expect(bytes).to.have.property('length').that.is.at.most(6_000);
+    expect(String(bytes)).to.include('INVALID_REQUEST').and.include('field 20');
   });
 });

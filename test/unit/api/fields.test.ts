@@ -38,6 +38,12 @@ describe('reading fields', () => {
     expect(isWrong('0', 1e9)).to.equal(true);
   });
 
+  it('leaves out what is less than a millisecond, so that the last moment of a year stays in it', () => {
+    const read = (seconds: string) => new Fields().instant('at', { seconds, nanos: 999_999_999 })?.toISOString();
+    expect(read('253402300799')).to.equal('9999-12-31T23:59:59.999Z');
+    expect(read('1900000000')).to.equal('2030-03-17T17:46:40.999Z');
+  });
+
   it('writes language tags in their canonical spelling', () => {
     expect(new Fields().locale('locale', 'PT-br')).to.equal('pt-BR');
     expect(new Fields().locale('locale', '')).to.equal(null);

@@ -56,6 +56,7 @@ describe('reading CSV', () => {
       ],
     ],
     ['a quote at the very end', 'a\n"x"', [['a'], ['x']]],
+    ['a field at the very end, with CR', 'a\nx\r', [['a'], ['x']]],
     ['a quoted field at the very end, with CR', 'a\n"x"\r', [['a'], ['x']]],
     [
       'empty fields',

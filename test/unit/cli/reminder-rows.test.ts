@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
+import { UsageError } from '../../../src/cli/report.ts';
 import { openRows } from '../../../src/cli/reminders/rows.ts';
 import { scratchDir } from '../../support/scratch.ts';
 
@@ -33,6 +34,23 @@ describe('the rows of a file of reminders', () => {
       { line: 2, value: { reference: 'Ana' } },
     ]);
   });
+
+  const heads: [string, string, BufferEncoding, string][] = [
+    ['that is broken', '"phone"x,param.1\n+27821,Ana\n', 'utf8', 'has something behind a closing quote'],
+    ['in another encoding', '\uFEFFphone,param.1\n+27821,Ana\n', 'utf16le', 'is not UTF-8'],
+    [
+      'and lines that end in CR',
+      'phone,param.1\r+27821,Ana\r',
+      'utf8',
+      'goes on over others: lines must end in LF or CRLF',
+    ],
+  ];
+  for (const [what, text, encoding, problem] of heads) {
+    it(`with a first line ${what} are refused, without a word of theirs`, async () => {
+      const failure = await read('head.csv', text, encoding).catch((error: unknown) => error);
+      expect(failure).to.be.instanceOf(UsageError).with.property('message', `The first line ${problem}.`);
+    });
+  }
 
   it('in UTF-8 say what they say', async () => {
     const rows = await read('utf8.csv', csv);

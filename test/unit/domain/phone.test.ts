@@ -60,6 +60,13 @@ for (const [e164, { home, spellings, provider }] of Object.entries(people)) {
   });
 }
 
+describe('a number that a table program has made an amount of', () => {
+  it("is nobody's", () => {
+    for (const raw of ['27821234567.0', '+27821234567.0', '821234567.0', '2.7821234567E+10'])
+      expect(normalizePhone(raw, 'ZA'), raw).to.equal(undefined);
+  });
+});
+
 describe('a Brazilian landline', () => {
   it('is given no ninth digit', () => {
     expect(fromProviderPhone('551133334444')).to.equal('+551133334444');

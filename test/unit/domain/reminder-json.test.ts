@@ -23,12 +23,18 @@ describe('the instants of a reminder in JSON', () => {
     '2030-03-08T08:60:00Z',
     '2030-04-31T08:00Z',
     '2030-03-08T08:00:00',
+    '9999-12-31T23:59:59-02:00',
   ]) {
     it(`do not include ${none}`, () => {
       expect(problemsOf({ at: none })).to.deep.equal(['at']);
       expect(problemsOf(daily(none))).to.deep.equal(['rule.ends_at']);
     });
   }
+
+  it('include those of the far future, which mean never, as they do for the api', () => {
+    expect(problemsOf({ at: '3000-01-01T00:00:00Z' })).to.deep.equal([]);
+    expect(problemsOf(daily('9999-12-31T23:59:59.999999Z'))).to.deep.equal([]);
+  });
 
   it('include leap days, and are the same request however they are written', () => {
     for (const at of ['2028-02-29T06:00:00Z', '2028-02-29T08:00+02:00', '2028-02-29T06:00:00.000z'])
