@@ -64,7 +64,8 @@ export interface TenantLimits {
 }
 
 // Everything the query builder runs is prepared. While a client is checked out the pool does not listen for its errors, and
-// one that breaks between two statements of a transaction would end the process.
+// one that breaks between two statements of a transaction would end the process. One that did not answer in time may never
+// answer again: whoever had it next would wait as long.
 function preparing(pool: pg.Pool): PostgresPool {
   return {
     connect: async () => {
@@ -74,10 +75,18 @@ function preparing(pool: pg.Pool): PostgresPool {
         broken = error;
       };
       client.on('error', onError);
-      const query = (text: string, values: readonly unknown[]) => client.query(namedQuery(text, values));
-      const release = () => {
+      const query = async (text: string, values: readonly unknown[]) => {
+        if (broken) throw broken;
+        try {
+          return await client.query(namedQuery(text, values));
+        } catch (error) {
+          if (isUnreachable(error)) broken = error as Error;
+          throw error;
+        }
+      };
+      const release = (destroy?: boolean) => {
         client.off('error', onError);
-        client.release(broken);
+        client.release(broken ?? destroy);
       };
       return { query, release } as unknown as PostgresPoolClient;
     },

@@ -1,0 +1,66 @@
+// Connections of the pool that stop answering, as when a server's address goes over to another machine: nothing is refused or
+// closed, and nothing comes any more.
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { expect } from 'chai';
+import { sql } from 'kysely';
+import { isUnreachable, openDatabase, type DatabaseHandle } from '../../../src/platform/db.ts';
+import { testServer } from '../../support/postgres.ts';
+
+describe('a connection that does not answer any more', () => {
+  let proxy: Awaited<ReturnType<typeof startProxy>>;
+  let database: DatabaseHandle;
+  before(async () => {
+    const url = new URL((await testServer()).url('postgres'));
+    proxy = await startProxy(Number(url.port));
+    url.port = String(proxy.port);
+    url.searchParams.set('query_timeout', '200');
+    database = openDatabase({ url: url.href, poolSize: 1, onError: () => undefined });
+  });
+  after(async () => {
+    await database.close();
+    await proxy.close();
+  });
+
+  const ask = () => sql`select 1`.execute(database.db);
+  const within = (work: Promise<unknown>) => work.catch((error: unknown) => error);
+
+  it('fails what waits for it, and is not used again', async () => {
+    await ask();
+    proxy.fallSilent();
+    expect(isUnreachable(await within(ask()))).to.equal(true);
+    await ask();
+  });
+
+  it('fails its transaction, without waiting for an answer to the rollback', async () => {
+    const begun = database.db.transaction().execute(async (trx) => {
+      await sql`select 1`.execute(trx);
+      proxy.fallSilent();
+      await sql`select 2`.execute(trx);
+    });
+    expect(isUnreachable(await within(begun))).to.equal(true);
+    await ask();
+  });
+});
+
+/** Carries bytes to a port of this machine. */
+async function startProxy(to: number) {
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(to, '127.0.0.1');
+    near.pipe(far).pipe(near);
+    for (const socket of [near, far]) sockets.add(socket.on('error', () => undefined));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    /** What is connected stays so, and nothing gets through; new connections are as before. */
+    fallSilent: () => {
+      for (const socket of sockets) socket.unpipe().pause();
+    },
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      await once(server.close(), 'close');
+    },
+  };
+}
