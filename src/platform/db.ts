@@ -190,7 +190,9 @@ export function isRefusal(error: unknown): boolean {
 export function isUnreachable(error: unknown): boolean {
   const state = sqlState(error);
   if (state !== undefined) return /^(08|57P0[123]|53300)/.test(state);
-  const { code, message } = error as { code?: unknown; message?: unknown };
+  const { code, syscall, message } = error as { code?: unknown; syscall?: unknown; message?: unknown };
+  // Whatever the reason is: a socket of this machine is a file, which goes with its server.
+  if (syscall === 'connect') return true;
   if (typeof code === 'string' && /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)/.test(code))
     return true;
   // pg and pg-pool raise these without a code.
