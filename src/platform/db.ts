@@ -176,9 +176,7 @@ export async function untilSettled<T>(work: () => Promise<T>): Promise<T> {
 
 /** Deadlock, serialisation failure, lost connection, shutdown: the same work may well succeed when tried again. */
 export function isTransient(error: unknown): boolean {
-  const state = sqlState(error);
-  if (state !== undefined) return /^(40|08|57P|53)/.test(state);
-  return isUnreachable(error);
+  return isUnreachable(error) || /^(40|57P|53)/.test(sqlState(error) ?? '');
 }
 
 /** The server refuses just this: its values, its size, or what it comes into conflict with. Anything else may well be taken. */
@@ -186,10 +184,10 @@ export function isRefusal(error: unknown): boolean {
   return /^(22|23|40|54)/.test(sqlState(error) ?? '');
 }
 
-/** The server could not be reached, or did not answer in time. */
+/** The server could not be reached, did not answer in time, or ended the connection. */
 export function isUnreachable(error: unknown): boolean {
   const state = sqlState(error);
-  if (state !== undefined) return /^(08|57P0[123]|53300)/.test(state);
+  if (state !== undefined) return /^(08|25P0[34]|57P0[1235]|53300)/.test(state);
   const { code, syscall, message } = error as { code?: unknown; syscall?: unknown; message?: unknown };
   // Whatever the reason is: a socket of this machine is a file, which goes with its server.
   if (syscall === 'connect') return true;

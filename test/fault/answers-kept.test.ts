@@ -45,7 +45,11 @@ describe('Postgres away when an answer comes', function away() {
     const status = await until(
       'it has ended',
       async () => {
-        const message = await db.selectFrom('messages').select('status').where('id', '=', id!).executeTakeFirstOrThrow();
+        const message = await db
+          .selectFrom('messages')
+          .select('status')
+          .where('id', '=', id!)
+          .executeTakeFirstOrThrow();
         return message.status !== 'queued' && message.status !== 'accepted' && message.status;
       },
       60_000,

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { expect } from 'chai';
 import { sql } from 'kysely';
-import { isUnreachable, openDatabase, type DatabaseHandle } from '../../../src/platform/db.ts';
+import { isTransient, isUnreachable, openDatabase, type DatabaseHandle } from '../../../src/platform/db.ts';
 import { testServer } from '../../support/postgres.ts';
 
 describe('a connection that does not answer any more', () => {
@@ -40,6 +40,29 @@ describe('a connection that does not answer any more', () => {
     });
     expect(isUnreachable(await within(begun))).to.equal(true);
     await ask();
+  });
+});
+
+describe('a process that stands still in a transaction', () => {
+  let database: DatabaseHandle;
+  before(async () => {
+    const url = new URL((await testServer()).url('postgres'));
+    url.searchParams.set('idle_in_transaction_session_timeout', '50');
+    database = openDatabase({ url: url.href, poolSize: 1, onError: () => undefined });
+  });
+  after(() => database.close());
+
+  it('has lost its connection, and may try again', async () => {
+    const still = database.db.transaction().execute(async (trx) => {
+      await sql`select 1`.execute(trx);
+      // As when the machine is: what the server says meanwhile is read after the next statement was sent.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+      await sql`select 1`.execute(trx);
+    });
+    const error = await still.catch((reason: unknown) => reason);
+    expect(error).to.be.instanceOf(Error);
+    expect([isUnreachable(error), isTransient(error)]).to.deep.equal([true, true]);
+    await sql`select 1`.execute(database.db);
   });
 });
 
