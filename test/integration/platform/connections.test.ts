@@ -66,6 +66,20 @@ describe('a process that stands still in a transaction', () => {
   });
 });
 
+describe('a table that a migration gives another column', () => {
+  it('is read on by who has read it before', async () => {
+    const server = await testServer();
+    const url = await server.createDatabase();
+    const { db, close } = openDatabase({ url, poolSize: 1, onError: () => undefined });
+    const read = () => db.selectFrom('channels as c').selectAll('c').where('c.account', '=', 'none').execute();
+    await read();
+    await sql`alter table channels add column later text`.execute(db);
+    expect(await read()).to.deep.equal([]);
+    await close();
+    await server.dropDatabase(url);
+  });
+});
+
 /** Carries bytes to a port of this machine. */
 async function startProxy(to: number) {
   const sockets = new Set<Socket>();
