@@ -41,9 +41,17 @@ export function openDatabase({ url, poolSize, onError }: DatabaseOptions): Datab
     idle_in_transaction_session_timeout: idleInTransactionMs,
     keepAlive: true,
   });
-  pool.on('error', onError);
+  // Its end does not wait for the server's side: one that is stopped next may still say so.
+  pool.on('error', (error) => {
+    if (!pool.ending) onError(error);
+  });
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
-  return { db, pool, isReachable: () => isReachable(pool), close: () => db.destroy() };
+  const close = async () => {
+    await db.destroy();
+    // The query builder ends it only if it has ever used it.
+    if (!pool.ending) await pool.end();
+  };
+  return { db, pool, isReachable: () => isReachable(pool), close };
 }
 
 /** What `work` did is undone when it throws, and the transaction goes on. */

@@ -66,6 +66,20 @@ describe('a process that stands still in a transaction', () => {
   });
 });
 
+describe('a pool that is closed', () => {
+  it('has nothing to tell of its connections any more', async () => {
+    const told: Error[] = [];
+    const url = (await testServer()).url('postgres');
+    const { pool, close } = openDatabase({ url, poolSize: 1, onError: (error) => void told.push(error) });
+    await pool.query('select 1');
+    const [late, later] = [new Error('terminated'), new Error('terminated')];
+    pool.emit('error', late);
+    await close();
+    pool.emit('error', later);
+    expect(told).to.deep.equal([late]);
+  });
+});
+
 describe('a table that a migration gives another column', () => {
   it('is read on by who has read it before', async () => {
     const server = await testServer();
