@@ -13,7 +13,7 @@ import { systemClock, type Clock } from './platform/clock.ts';
 import type { Config, SpeechSettings } from './platform/config.ts';
 import type { DatabaseHandle } from './platform/db.ts';
 import { createHttpClient, type HttpClient } from './platform/http.ts';
-import { publishInstance, retractInstance, type InstanceInfo } from './platform/instance.ts';
+import { claimDataDir, publishInstance, retractInstance, type InstanceInfo } from './platform/instance.ts';
 import { createLanguageModel } from './platform/language-model.ts';
 import type { Logger } from './platform/log.ts';
 import { startMetricsServer } from './platform/metrics-server.ts';
@@ -222,10 +222,11 @@ async function runReceiver(
   url: () => string,
 ): Promise<number> {
   const { config, log, overrides } = options;
-  const spool = await openSpool<StoredItem>(
-    path.join(config.dataDir, 'spool'),
-    overrides?.spoolMaxBytes ?? defaultSpoolMaxBytes,
-  );
+  const spoolDir = path.join(config.dataDir, 'spool');
+  // Another receiver would replay, and then remove, what this one is still writing to.
+  await claimDataDir(spoolDir);
+  stack.push('spool', () => retractInstance(spoolDir));
+  const spool = await openSpool<StoredItem>(spoolDir, overrides?.spoolMaxBytes ?? defaultSpoolMaxBytes);
   metrics.observeSpool(() => spool.bytes());
   const durable = createDurableItems(queue, spool, log);
   stack.push('durable items', () => durable.stop());

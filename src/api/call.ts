@@ -210,10 +210,13 @@ async function write<Response>(
   signal: AbortSignal,
 ): Promise<void> {
   if (call.write(response) || signal.aborted) return;
-  await new Promise<void>((resolve) => {
-    call.once('drain', resolve);
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const goOn = () => resolve();
+  call.once('drain', goOn);
+  signal.addEventListener('abort', goOn, { once: true });
+  await promise;
+  call.off('drain', goOn);
+  signal.removeEventListener('abort', goOn);
 }
 
 function fail(api: ApiContext, call: ServerCall, error: unknown, startedAt?: number) {

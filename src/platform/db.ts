@@ -41,9 +41,17 @@ export function openDatabase({ url, poolSize, onError }: DatabaseOptions): Datab
     idle_in_transaction_session_timeout: idleInTransactionMs,
     keepAlive: true,
   });
-  pool.on('error', onError);
+  // Its end does not wait for the server's side: one that is stopped next may still say so.
+  pool.on('error', (error) => {
+    if (!pool.ending) onError(error);
+  });
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
-  return { db, pool, isReachable: () => isReachable(pool), close: () => db.destroy() };
+  const close = async () => {
+    await db.destroy();
+    // The query builder ends it only if it has ever used it.
+    if (!pool.ending) await pool.end();
+  };
+  return { db, pool, isReachable: () => isReachable(pool), close };
 }
 
 /** What `work` did is undone when it throws, and the transaction goes on. */
@@ -64,7 +72,8 @@ export interface TenantLimits {
 }
 
 // Everything the query builder runs is prepared. While a client is checked out the pool does not listen for its errors, and
-// one that breaks between two statements of a transaction would end the process.
+// one that breaks between two statements of a transaction would end the process. One that did not answer in time may never
+// answer again: whoever had it next would wait as long.
 function preparing(pool: pg.Pool): PostgresPool {
   return {
     connect: async () => {
@@ -74,10 +83,18 @@ function preparing(pool: pg.Pool): PostgresPool {
         broken = error;
       };
       client.on('error', onError);
-      const query = (text: string, values: readonly unknown[]) => client.query(namedQuery(text, values));
-      const release = () => {
+      const query = async (text: string, values: readonly unknown[]) => {
+        if (broken) throw broken;
+        try {
+          return await client.query(namedQuery(text, values));
+        } catch (error) {
+          if (isUnreachable(error)) broken = error as Error;
+          throw error;
+        }
+      };
+      const release = (destroy?: boolean) => {
         client.off('error', onError);
-        client.release(broken);
+        client.release(broken ?? destroy);
       };
       return { query, release } as unknown as PostgresPoolClient;
     },
@@ -167,9 +184,7 @@ export async function untilSettled<T>(work: () => Promise<T>): Promise<T> {
 
 /** Deadlock, serialisation failure, lost connection, shutdown: the same work may well succeed when tried again. */
 export function isTransient(error: unknown): boolean {
-  const state = sqlState(error);
-  if (state !== undefined) return /^(40|08|57P|53)/.test(state);
-  return isUnreachable(error);
+  return isUnreachable(error) || /^(40|57P|53)/.test(sqlState(error) ?? '');
 }
 
 /** The server refuses just this: its values, its size, or what it comes into conflict with. Anything else may well be taken. */
@@ -177,11 +192,13 @@ export function isRefusal(error: unknown): boolean {
   return /^(22|23|40|54)/.test(sqlState(error) ?? '');
 }
 
-/** The server could not be reached, or did not answer in time. */
+/** The server could not be reached, did not answer in time, or ended the connection. */
 export function isUnreachable(error: unknown): boolean {
   const state = sqlState(error);
-  if (state !== undefined) return /^(08|57P0[123]|53300)/.test(state);
-  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (state !== undefined) return /^(08|25P0[34]|57P0[1235]|53300)/.test(state);
+  const { code, syscall, message } = error as { code?: unknown; syscall?: unknown; message?: unknown };
+  // Whatever the reason is: a socket of this machine is a file, which goes with its server.
+  if (syscall === 'connect') return true;
   if (typeof code === 'string' && /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)/.test(code))
     return true;
   // pg and pg-pool raise these without a code.

@@ -78,7 +78,16 @@ async function insertAll(queue: Queue, items: StoredItem[], log: Logger): Promis
     if (isAway(err)) throw err;
     // One that Postgres cannot hold must not keep the others out.
     log.warn({ err, items: items.length }, 'an insert failed; storing its items one by one');
-    for (const one of items) await insertGroups(queue, [one]).catch(() => insertGroups(queue, [asText(one)]));
+    for (const one of items) await insertOne(queue, one);
+  }
+}
+
+async function insertOne(queue: Queue, item: StoredItem): Promise<void> {
+  try {
+    await insertGroups(queue, [item]);
+  } catch (err) {
+    if (isAway(err)) throw err;
+    await insertGroups(queue, [asText(item)]);
   }
 }
 

@@ -39,24 +39,30 @@ const maxConnections = 2_048;
 const stopTimeoutMs = 10_000;
 
 export async function startReceiver(context: ReceiverContext, host: string, port: number): Promise<Receiver> {
-  const handle = createApp(context).callback();
+  const stopping = new AbortController();
+  const handle = createApp(context, stopping.signal).callback();
   const server = createServer(limits, (request, response) => void handle(request, response));
   server.maxConnections = maxConnections;
   await listen(server, host, port);
   const address = server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,
-    stop: () => stop(server),
+    stop: () => {
+      stopping.abort();
+      return stop(server);
+    },
   };
 }
 
-function createApp(context: ReceiverContext): Koa {
+function createApp(context: ReceiverContext, stopping: AbortSignal): Koa {
   const app = new Koa();
   app.on('error', (err: unknown) => context.log.error({ err }, 'request failed'));
   app.use(async (ctx, next) => {
     ctx.set('x-content-type-options', 'nosniff');
     ctx.set('cache-control', 'no-store');
     await next();
+    // A server that closes goes on serving connections that were in use; in the end what is on them then is cut.
+    if (stopping.aborted) ctx.set('connection', 'close');
   });
   const probes = new Router();
   probes.get('/healthz', (ctx) => {

@@ -1,6 +1,6 @@
 // Webhook items on local disk while Postgres is away: appended and fsynced before the provider is answered, replayed in
 // order when it is back. One JSON line an item, in numbered segments.
-import { access, constants, mkdir, open, readdir, readFile, stat, unlink, type FileHandle } from 'node:fs/promises';
+import { access, constants, mkdir, open, readdir, readFile, rm, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 
 export interface Spool<Item> {
@@ -27,6 +27,8 @@ interface OpenSegment {
 }
 
 const chunkItems = 500;
+// A segment is read whole, and one that could not be replayed to its end is replayed again from its beginning.
+const fullSegmentBytes = 8 * 1024 ** 2;
 
 /** @param maxBytes above which append refuses, so that the disk is left to others. */
 export async function openSpool<Item>(dir: string, maxBytes: number): Promise<Spool<Item>> {
@@ -38,9 +40,9 @@ export async function openSpool<Item>(dir: string, maxBytes: number): Promise<Sp
   const total = () => segments.reduce((sum, { bytes }) => sum + bytes, 0);
 
   const begin = async () => {
-    const begun = await beginSegment(dir, (sequence += 1));
-    segments.push(begun.segment);
-    return begun;
+    current = await beginSegment(dir, (sequence += 1));
+    segments.push(current.segment);
+    return current;
   };
   // The next append begins another segment. One that is under way finishes first.
   const endCurrent = async () => {
@@ -50,7 +52,12 @@ export async function openSpool<Item>(dir: string, maxBytes: number): Promise<Sp
     await ended?.handle.close();
   };
   const write = async (lines: Buffer) => {
-    const { handle, segment } = (current ??= await begin());
+    if (current && current.segment.bytes >= fullSegmentBytes) {
+      const { handle } = current;
+      current = undefined;
+      await handle.close();
+    }
+    const { handle, segment } = current ?? (await begin());
     try {
       await handle.appendFile(lines);
       await handle.datasync();
@@ -98,9 +105,15 @@ async function beginSegment(dir: string, sequence: number): Promise<OpenSegment>
 }
 
 async function replaySegment(file: string, insert: (items: unknown[]) => Promise<void>): Promise<void> {
-  const items = parseLines(await readFile(file, 'utf8'));
+  // One that somebody took away must not hold up those behind it for ever.
+  const items = parseLines(await readFile(file, 'utf8').catch(emptyWhenGone));
   for (let at = 0; at < items.length; at += chunkItems) await insert(items.slice(at, at + chunkItems));
-  await unlink(file);
+  await rm(file, { force: true });
+}
+
+function emptyWhenGone(error: NodeJS.ErrnoException): string {
+  if (error.code === 'ENOENT') return '';
+  throw error;
 }
 
 // A line cut short by a crash was never acknowledged: the provider sends it again.

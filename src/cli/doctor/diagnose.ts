@@ -128,7 +128,8 @@ async function checkSpool(dir: string): Promise<Check> {
     const text = `${full} cannot be written: with Postgres away, webhooks would be refused`;
     return problem('spool', text, 'Give this user a data directory of its own: SWITCHBOARD_DATA_DIR=/path');
   }
-  const waiting = (await readdir(full).catch(() => [])).length;
+  const names = await readdir(full).catch((): string[] => []);
+  const waiting = names.filter((name) => name.endsWith('.ndjson')).length;
   if (waiting === 0) return ok('spool', `${full} can be written`);
   return warning(
     'spool',

@@ -41,7 +41,7 @@ async function drain(context: JobContext, trx: Trx, conversationIds: string[]): 
   const ids = conversations.map((conversation) => conversation.id);
   const mail = Map.groupBy(await listPending(trx, ids), (message) => message.conversationId);
   if (mail.size === 0) return [];
-  const { answered, left } = split(conversations, mail);
+  const { answered, left, unread } = split(conversations, mail);
   const replies = await takeReminderReplies(context, trx, conversations, mail);
   const sessions = await findSessions(trx, [...mail.keys()]);
   const begun = answered.map((one) =>
@@ -52,15 +52,22 @@ async function drain(context: JobContext, trx: Trx, conversationIds: string[]): 
   const handled = begun.map((one) => ('asker' in one ? { ...one.handled, run: runs.get(one.asker)! } : one));
   await write(context, trx, handled, left);
   const asked = await askModel(trx, handled);
-  return [...handled.flatMap((one) => followUps(context, one)), ...asked];
+  return [...handled.flatMap((one) => followUps(context, one)), ...asked, ...unread];
 }
 
-/** A conversation handed over to a person keeps its messages in the history; intake leaves them alone. */
+/**
+ * A conversation handed over to a person keeps its messages in the history; intake leaves them alone. What it did not even
+ * read must not wait to be answered when the conversation is given back.
+ */
 function split(conversations: SpokenConversation[], mail: Map<string, PendingMessage[]>) {
   const withMail = conversations.filter(({ id }) => mail.has(id));
   const answered = withMail.filter(({ status }) => status !== 'handed_over');
-  const left = withMail.filter(({ status }) => status === 'handed_over').flatMap(({ id }) => mail.get(id)!);
-  return { answered, left };
+  const handedOver = withMail.filter(({ status }) => status === 'handed_over');
+  const left = handedOver.flatMap(({ id }) => mail.get(id)!);
+  const unread = handedOver
+    .filter(({ id }) => mail.get(id)!.length === inboxPageSize)
+    .map(({ id: conversationId }): NextJob => ({ queue: 'intake', data: { conversationId } }));
+  return { answered, left, unread };
 }
 
 type Begun = Handled | { asker: Asker; handled: Omit<Handled, 'run'> };

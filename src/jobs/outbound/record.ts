@@ -2,7 +2,7 @@
 import { idTime } from '../../domain/ids.ts';
 import type { NextJob } from '../../domain/job.ts';
 import { summariseReceipts } from '../../domain/receipt.ts';
-import { isTransient, type Trx } from '../../platform/db.ts';
+import { isTransient, isUnreachable, type Trx } from '../../platform/db.ts';
 import { createGroupCommit } from '../../platform/group-commit.ts';
 import { finishAttempts } from '../../store/attempts.ts';
 import { confirmResumed } from '../../store/channel-pauses.ts';
@@ -24,39 +24,55 @@ export interface Recorder {
   idle(): Promise<void>;
 }
 
+interface Waiting {
+  finished: FinishedTask;
+  /** By performance.now(). */
+  sinceMs: number;
+}
+
 const largestWrite = 200;
 const tries = 6;
+// While Postgres is away it is tried for as long as most leases last. Later is no harm either, but whoever stops waits for it.
+const awayMs = 15_000;
+const longestPauseMs = 1_000;
 
 export function createRecorder(context: JobContext): Recorder {
-  const write = async (batch: FinishedTask[]): Promise<void> => {
+  const write = async (batch: Waiting[]): Promise<void> => {
     try {
       await writeRetrying(context, batch);
     } catch (err) {
-      if (batch.length > 1) {
+      if (batch.length > 1 && !isUnreachable(err)) {
         for (const one of batch) await write([one]);
         return;
       }
-      // Its lease runs out, and the attempt is then settled as one in doubt: nothing is lost and nothing repeated.
-      context.log.error({ err, message: batch[0]?.task.messageId }, 'the result of a send could not be recorded');
+      // Their leases run out, and the attempts are then settled as ones in doubt: nothing is repeated.
+      const messages = batch.map(({ finished }) => finished.task.messageId);
+      context.log.error({ err, messages }, 'results of sends could not be recorded');
     }
   };
   const commits = createGroupCommit(write, largestWrite);
-  return { record: (finished) => commits.add([finished]), idle: () => commits.idle() };
+  return {
+    record: (finished) => commits.add([{ finished, sinceMs: performance.now() }]),
+    idle: () => commits.idle(),
+  };
 }
 
-async function writeRetrying(context: JobContext, batch: FinishedTask[]): Promise<void> {
-  const settled = batch.map((finished) => ({
+async function writeRetrying(context: JobContext, batch: readonly Waiting[]): Promise<void> {
+  const settled = batch.map(({ finished }) => ({
     finished,
     settlement: settle(finished, context.settleAfterMs, Math.random()),
   }));
+  const giveUpMs = Math.max(...batch.map(({ sinceMs }) => sinceMs)) + awayMs;
   for (let attempt = 1; ; attempt++) {
     try {
       await context.db.transaction().execute((trx) => writeBatch(context, trx, settled));
       for (const { finished, settlement } of settled) report(context, finished, settlement);
       return;
     } catch (error) {
-      if (attempt === tries || !isTransient(error)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50 * 2 ** attempt * (0.5 + Math.random())));
+      const isOver = attempt >= tries && !(isUnreachable(error) && performance.now() < giveUpMs);
+      if (isOver || !isTransient(error)) throw error;
+      const pauseMs = Math.min(50 * 2 ** attempt, longestPauseMs);
+      await new Promise((resolve) => setTimeout(resolve, pauseMs * (0.5 + Math.random())));
     }
   }
 }

@@ -169,6 +169,7 @@ describe('doctor', () => {
     const scratch = await scratchDir('doctor');
     await mkdir(path.join(scratch.dir, 'spool'));
     await writeFile(path.join(scratch.dir, 'spool', '1.ndjson'), '{}\n');
+    await writeFile(path.join(scratch.dir, 'spool', 'runtime.json'), '{}');
     const checks = await checksWith({ SWITCHBOARD_DATA_DIR: scratch.dir });
     await scratch.remove();
     expect(find(checks, 'spool')).to.include({ state: 'warning' });

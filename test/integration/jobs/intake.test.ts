@@ -176,6 +176,22 @@ describe('intake', () => {
     expect(phone.inbox).to.have.length(1);
   });
 
+  it('leaves none of the mail of a handed-over conversation behind, however much comes at once', async () => {
+    const phone = newPhone();
+    await phone.send({ via: metaVia, text: 'human' });
+    await phone.waitForMessage(({ text }) => text === 'human');
+    const { id } = await conversationOf(phone.number);
+    const messages = Array.from({ length: 90 }, (_, n) =>
+      metaText(`wamid.many-${n}`, `part ${n}`, phone.number.slice(1)),
+    );
+    await signedMeta(platform.info.receiverUrl!, metaEnvelope({ messages }));
+    await until('all are there', async () => {
+      const { unread_count: unread } = await conversationOf(phone.number);
+      return unread === 91;
+    });
+    await until('none waits', async () => (await mailOf(id)).length === 0, 3_000);
+  });
+
   it('stops only the conversation whose message fails, and sets the message aside after its attempts', async () => {
     const [broken, other] = [newPhone(), newPhone()];
     await broken.send({ via: metaVia, text: 'boom' });

@@ -21,8 +21,14 @@ describe('errors on the way to the database', () => {
     expect(isUnreachable(new Error('something else'))).to.equal(false);
   });
 
+  it('a server behind a socket of this machine takes its file with it', () => {
+    const missing = (syscall: string) => Object.assign(network('ENOENT'), { syscall });
+    expect([isUnreachable(missing('connect')), isUnreachable(missing('open'))]).to.deep.equal([true, false]);
+  });
+
   it('a server that goes away or comes up is away; one that is full or a standby is there, and refuses nothing in particular', () => {
-    for (const code of ['57P01', '57P03', '08006', '53300']) expect(isUnreachable(server(code)), code).to.equal(true);
+    for (const code of ['57P01', '57P03', '25P03', '08006', '53300'])
+      expect(isUnreachable(server(code)), code).to.equal(true);
     for (const code of ['53100', '25006', '42P01'])
       expect([isUnreachable(server(code)), isRefusal(server(code))], code).to.deep.equal([false, false]);
   });

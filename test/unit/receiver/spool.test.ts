@@ -99,6 +99,29 @@ describe('the spool', () => {
     await spool.close();
   });
 
+  it('begins another segment when one is full, so that none is too large to be read', async () => {
+    const spool = await open(64 * megabyte);
+    for (let n = 0; n < 20; n++) await spool.append([{ n, text: 'x'.repeat(megabyte) }]);
+    const names = await segments();
+    expect(names).to.have.length(3);
+    const sizes = await Promise.all(names.map(async (name) => (await stat(path.join(dir, name))).size));
+    expect(Math.max(...sizes)).to.be.lessThan(10 * megabyte);
+    expect(await replayed(spool)).to.deep.equal(Array.from({ length: 20 }, (_, n) => n));
+    await spool.close();
+  });
+
+  it('goes on without a segment that somebody took away', async () => {
+    const before = await open();
+    await before.append(items(1));
+    await before.close();
+    const spool = await open();
+    await spool.append(items(2));
+    await rm(path.join(dir, (await segments()).toSorted()[0]!));
+    expect(await replayed(spool)).to.deep.equal([2]);
+    expect(spool.isEmpty()).to.equal(true);
+    await spool.close();
+  });
+
   it('puts what comes during a replay behind it, and replays it too', async () => {
     const spool = await open();
     await spool.append(items(1, 2));
