@@ -30,8 +30,7 @@ export async function listOtherwiseKnown(
 }
 
 /**
- * Takes phones from contacts whose phones somebody else has now. Conversations that were written to there go on at another
- * address of their person, the user id of the account before others: the next owner must not read what is not for them.
+ * Takes phones from contacts whose phones somebody else has now.
  * @param alsoLock contacts whose conversations the transaction is going to lock anyway.
  */
 export async function losePhones(
@@ -40,7 +39,21 @@ export async function losePhones(
   alsoLock: readonly string[] = [],
 ): Promise<void> {
   if (phones.length === 0) return;
-  const contactIds = [...alsoLock, ...phones.map((phone) => phone.contact_id)];
+  await leaveAddresses(trx, phones, alsoLock);
+  await takePhones(trx, phones);
+}
+
+/**
+ * Conversations that are written to at these addresses go on at another one of their person, the user id of the account
+ * before others: whoever has the address next must not read what is not for them. Before the addresses are taken, as
+ * conversations are locked first by all.
+ */
+export async function leaveAddresses(
+  trx: Trx,
+  addresses: readonly AddressLink[],
+  alsoLock: readonly string[] = [],
+): Promise<void> {
+  const contactIds = [...alsoLock, ...addresses.map((address) => address.contact_id)];
   await sql`select from conversations where contact_id = any(${contactIds}::uuid[]) order by id for update`.execute(
     trx,
   );
@@ -51,14 +64,14 @@ export async function losePhones(
           where a.contact_id = c.contact_id and (a.kind, a.value) <> (r.kind, r.value)
           order by a.former, a.kind = 'bsuid' and a.scope = h.account desc, a.kind = 'phone' desc, a.created_at desc
           limit 1) as recipient
-      from ${recordset(phones, linkColumns)}
+      from ${recordset(addresses, linkColumns)}
       join conversations c on c.tenant_id = r.tenant_id and c.contact_id = r.contact_id
       join channels h on h.id = c.channel_id
-      where c.recipient like '+%' and left(c.recipient, 3) = left(r.value, 3) and right(c.recipient, 8) = right(r.value, 8))
+      where c.recipient = r.value or (r.kind = 'phone' and c.recipient like '+%'
+        and left(c.recipient, 3) = left(r.value, 3) and right(c.recipient, 8) = right(r.value, 8)))
     update conversations c set recipient = lost.recipient from lost where c.id = lost.id and lost.recipient is not null`.execute(
     trx,
   );
-  await takePhones(trx, phones);
 }
 
 /** Takes phones from contacts that have them no more. How many there were. */
