@@ -6,6 +6,7 @@ import { newId } from '../domain/ids.ts';
 import type { NextJob } from '../domain/job.ts';
 import { textLimit, type InteractiveContent, type TextContent } from '../domain/message.ts';
 import { numberedText } from '../domain/numbered-text.ts';
+import { fromProviderPhone } from '../domain/phone.ts';
 import { allowedAt, latestAt, sendLimits } from '../domain/reminder-time.ts';
 import { splitText } from '../domain/split-text.ts';
 import type { Trx } from '../platform/db.ts';
@@ -50,7 +51,8 @@ type SmsContent = TextContent | InteractiveContent;
 async function fallBack(context: JobContext, trx: Trx, messageIds: readonly string[]): Promise<NextJob[]> {
   const undelivered = await listUndelivered(trx, messageIds);
   const sendable = undelivered.flatMap((message): Fallback[] => {
-    const { phone } = message;
+    // As it is dialled: WhatsApp knows some numbers by an older spelling, which no SMS reaches.
+    const phone = fromProviderPhone(message.phone ?? '');
     const parts = smsContents(message).map((content) => ({ id: newId(), content }));
     return parts.length > 0 && phone ? [{ ...message, parts, phone }] : [];
   });

@@ -1,6 +1,6 @@
 // Outgoing HTTP. What matters beyond the answer is, when there is none, whether the request may have been processed.
 import type { Readable } from 'node:stream';
-import { Agent, request, type Dispatcher } from 'undici';
+import { Agent, buildConnector, request, type Dispatcher } from 'undici';
 
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'DELETE';
@@ -51,7 +51,7 @@ const maxResponseBytes = 1024 * 1024;
 
 export function createHttpClient(connectionsPerHost = 128): HttpClient {
   // No pipelining: behind a slow answer a pipelined request would wait without our knowing whether it was read.
-  const agent = new Agent({ connections: connectionsPerHost, pipelining: 1, connect: { timeout: connectTimeoutMs } });
+  const agent = new Agent({ connections: connectionsPerHost, pipelining: 1, connect: createConnector() });
   return {
     send: (options) => send(agent, options),
     stream: (options) => stream(agent, options),
@@ -92,19 +92,23 @@ async function readText(body: Dispatcher.ResponseData['body']): Promise<string> 
   return Buffer.concat(chunks).toString('utf8');
 }
 
-const neverConnected = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
+/** What ended before there was a connection, its TLS included: no request can have been written. A code alone does not tell. */
+const neverConnected = new WeakSet<Error>();
+
+function createConnector(): buildConnector.connector {
+  const connect = buildConnector({ timeout: connectTimeoutMs });
+  return (target, callback) =>
+    connect(target, (...[error, socket]) => {
+      if (!error) return callback(null, socket);
+      neverConnected.add(error);
+      callback(error, null);
+    });
+}
 
 function toFailure(error: unknown): HttpFailure {
   if (error instanceof HttpFailure) return error;
   const { code, name } = error as { code?: unknown; name?: unknown };
-  if (typeof code === 'string' && neverConnected.has(code)) return new HttpFailure('no', 'connect_failed', error);
+  if (error instanceof Error && neverConnected.has(error)) return new HttpFailure('no', 'connect_failed', error);
   const timedOut = name === 'TimeoutError' || code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT';
   if (timedOut) return new HttpFailure('maybe', 'timeout', error);
   return new HttpFailure('maybe', 'connection_lost', error);

@@ -42,6 +42,14 @@ export function createObjectStore(
   return {
     put: (key, body, contentType) => attempt((open) => put(open, { Bucket, Key: key, ContentType: contentType }, body)),
     get: (key) => attempt((open) => get(open, { Bucket, Key: key }, settings)),
+    has: (key) =>
+      attempt(({ sdk, client }) => client.send(new sdk.HeadObjectCommand({ Bucket, Key: key }))).then(
+        () => true,
+        (error: unknown) => {
+          quietWhenMissing(error);
+          return false;
+        },
+      ),
     remove: (key) =>
       attempt(({ sdk, client }) => client.send(new sdk.DeleteObjectCommand({ Bucket, Key: key }))).then(
         () => undefined,

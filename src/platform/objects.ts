@@ -13,6 +13,8 @@ export interface ObjectStore {
   put(key: string, body: Buffer | { path: string; size: number }, contentType: string): Promise<void>;
   /** Throws ObjectMissing, ObjectStoreFailure. */
   get(key: string): Promise<StoredObject>;
+  /** Throws ObjectStoreFailure. */
+  has(key: string): Promise<boolean>;
   /** Quiet when it is not there. */
   remove(key: string): Promise<void>;
   /**

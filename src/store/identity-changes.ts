@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { ProviderName } from '../domain/webhook.ts';
 import { RowConflict, type Trx } from '../platform/db.ts';
 import type { SamePerson } from './people.ts';
-import { linkPersons, takePhones, type AddressLink } from './person-addresses.ts';
+import { linkPersons, losePhones, takePhones, type AddressLink } from './person-addresses.ts';
 
 export interface IdentityUpdate {
   tenantId: string;
@@ -48,7 +48,7 @@ export async function changeIdentity(trx: Trx, update: IdentityUpdate): Promise<
   const same = [byBsuid, isStranger ? undefined : byPhone].flatMap((owner): SamePerson[] =>
     owner ? [{ tenantId, contactIds: [contactId, owner.contactId] }] : [],
   );
-  if (isStranger) await takePhones(trx, [phoneLink(tenantId, byPhone.contactId, phone!)]);
+  if (isStranger) await losePhones(trx, [phoneLink(tenantId, byPhone.contactId, phone!)]);
   const given = await giveUp(trx, update);
   const links: AddressLink[] = [
     ...(phone ? [phoneLink(tenantId, contactId, phone)] : []),

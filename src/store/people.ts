@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import type { ContactStatus } from '../domain/contact.ts';
 import { newId } from '../domain/ids.ts';
 import type { Trx } from '../platform/db.ts';
-import { linkPersons, listOtherwiseKnown, takePhones, type AddressLink } from './person-addresses.ts';
+import { linkPersons, listOtherwiseKnown, losePhones, type AddressLink } from './person-addresses.ts';
 import { recordset } from './recordset.ts';
 
 /** A sender as it came over one channel. */
@@ -101,7 +101,11 @@ export async function resolvePeople(
     return { person, current };
   });
   await insertContacts(trx, news.created);
-  await takePhones(trx, moved);
+  await losePhones(
+    trx,
+    moved,
+    senders.map(({ person }) => person.contactId),
+  );
   await linkPersons(trx, links, new Set(news.created.map(({ person }) => person.contactId)));
   return { senders, same, changed: changedBy(moved, links) };
 }

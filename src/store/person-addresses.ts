@@ -29,6 +29,51 @@ export async function listOtherwiseKnown(
   return new Set(found.map((row) => `${row.contact_id} ${row.bsuid}`));
 }
 
+/**
+ * Takes phones from contacts whose phones somebody else has now.
+ * @param alsoLock contacts whose conversations the transaction is going to lock anyway.
+ */
+export async function losePhones(
+  trx: Trx,
+  phones: readonly AddressLink[],
+  alsoLock: readonly string[] = [],
+): Promise<void> {
+  if (phones.length === 0) return;
+  await leaveAddresses(trx, phones, alsoLock);
+  await takePhones(trx, phones);
+}
+
+/**
+ * Conversations that are written to at these addresses go on at another one of their person, the user id of the account
+ * before others: whoever has the address next must not read what is not for them. Before the addresses are taken, as
+ * conversations are locked first by all.
+ */
+export async function leaveAddresses(
+  trx: Trx,
+  addresses: readonly AddressLink[],
+  alsoLock: readonly string[] = [],
+): Promise<void> {
+  const contactIds = [...alsoLock, ...addresses.map((address) => address.contact_id)];
+  await sql`select from conversations where contact_id = any(${contactIds}::uuid[]) order by id for update`.execute(
+    trx,
+  );
+  // A provider's own spelling of a number has a digit more or less in some countries.
+  await sql`
+    with lost as (
+      select c.id, (select a.value from contact_addresses a
+          where a.contact_id = c.contact_id and (a.kind, a.value) <> (r.kind, r.value)
+          order by a.former, a.kind = 'bsuid' and a.scope = h.account desc, a.kind = 'phone' desc, a.created_at desc
+          limit 1) as recipient
+      from ${recordset(addresses, linkColumns)}
+      join conversations c on c.tenant_id = r.tenant_id and c.contact_id = r.contact_id
+      join channels h on h.id = c.channel_id
+      where c.recipient = r.value or (r.kind = 'phone' and c.recipient like '+%'
+        and left(c.recipient, 3) = left(r.value, 3) and right(c.recipient, 8) = right(r.value, 8)))
+    update conversations c set recipient = lost.recipient from lost where c.id = lost.id and lost.recipient is not null`.execute(
+    trx,
+  );
+}
+
 /** Takes phones from contacts that have them no more. How many there were. */
 export async function takePhones(trx: Trx, phones: readonly AddressLink[]): Promise<number> {
   if (phones.length === 0) return 0;

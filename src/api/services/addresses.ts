@@ -1,6 +1,7 @@
 // ContactService: linking addresses to a contact, and unlinking them.
 import * as store from '../../store/contacts.ts';
 import type { ContactAddress } from '../../store/contacts.ts';
+import { leaveAddresses } from '../../store/person-addresses.ts';
 import { addressInUse, checkAddress, mostAddresses, toStoredAddress } from '../addresses.ts';
 import { inTenant, type UnaryMethod } from '../call.ts';
 import { notFound, Refusal } from '../errors.ts';
@@ -35,6 +36,7 @@ export const unlinkAddress: UnaryMethod<UnlinkRequest, UnlinkAddressResponse> = 
   const { id, address } = readRequest(request);
   const contact = await inTenant(api, caller, async (trx) => {
     const unwanted = await toStoredAddress(trx, 'address', address);
+    await leaveAddresses(trx, [{ tenant_id: caller.tenantId, contact_id: id, ...unwanted }]);
     if (!(await store.lockContact(trx, id))) throw notFound('contact', id);
     const { addresses } = await getStored(trx, id);
     if (!addresses.some((each) => isSame(each, unwanted))) throw notFound('address', '');

@@ -81,14 +81,17 @@ async function store(
   const { tenantId } = caller;
   const id = newId();
   const known = await inTenant(api, caller, (trx) => findFile(trx, tenantId, sha256));
-  const ours: MediaFile = { id: newId(), sha256, size, contentType, objectKey: `${tenantId}/${id}`, ...notLookedAtYet };
-  if (!known) await api.objects.put(ours.objectKey, { path: file, size }, contentType);
+  // An object that went from the store is put back where it was.
+  const objectKey = known?.objectKey ?? `${tenantId}/${id}`;
+  const isThere = known !== undefined && (await api.objects.has(objectKey));
+  const ours: MediaFile = { id: newId(), sha256, size, contentType, objectKey, ...notLookedAtYet };
+  if (!isThere) await api.objects.put(ours.objectKey, { path: file, size }, contentType);
   const discard = () => (known ? Promise.resolve() : remove(api, ours.objectKey));
   let standing = known;
   const media = await inTenant(api, caller, async (trx) => {
     standing = known ?? (await saveFile(trx, { ...ours, tenantId }));
     // Whoever brought the bytes first has them made, for all who bring the same.
-    const wantsThumbnails = standing.objectKey === ours.objectKey && isRaster(contentType);
+    const wantsThumbnails = !isThere && standing.objectKey === ours.objectKey && isRaster(contentType);
     const row = { id, tenantId, origin: 'upload', kind, fileId: standing.id, wantsThumbnails } as const;
     await insertMedia(trx, [{ ...row, ...(filename === undefined ? {} : { filename }) }]);
     if (wantsThumbnails) await api.queue.enqueue(trx, [{ queue: 'media', data: { mediaId: id } }]);

@@ -27,12 +27,14 @@ export async function keepFile(
   const declared = claim.declaredType ?? source.contentType;
   const about = declared === undefined ? {} : { declaredType: declared };
   const known = await findFile(context.db, tenantId, file.sha256);
-  if (known) return { type: 'stored', uploaded: false, file: { ...known, tenantId }, ...about };
+  // One that went from the store is put back where it was: whoever has the file sees it again.
+  if (known && (await context.objects.has(known.objectKey)))
+    return { type: 'stored', uploaded: false, file: { ...known, tenantId }, ...about };
   const contentType = await sniffType(file.path, declared);
   const pictures = isRaster(contentType) ? await makePictures(context, thumbnails, file.path) : undefined;
   signal.throwIfAborted();
   // Made from the bytes: whoever puts it again, however late, replaces it with the same and leaves nothing else behind.
-  const objectKey = `${tenantId}/${file.sha256}`;
+  const objectKey = known?.objectKey ?? `${tenantId}/${file.sha256}`;
   await context.objects.put(objectKey, { path: file.path, size: file.size }, contentType);
   const stored: NewMediaFile = {
     id: newId(),

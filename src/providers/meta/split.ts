@@ -36,18 +36,25 @@ function splitChange(account: string, change: JsonObject, toldAtMs: number): Ite
   // With its time: a template that is paused a second time says so in the same words.
   if (field !== 'messages') return [{ ...other(account, address, field || 'unknown', change), providerAtMs: toldAtMs }];
   const contacts = asArray(value['contacts']).map(asObject);
+  const messages = asArray(value['messages']).map(asObject);
+  const only = onlySender(messages, contacts);
   const drafts = [
-    ...asArray(value['messages']).map((message) => messageDraft(account, address, asObject(message), contacts)),
+    ...messages.map((message) =>
+      messageDraft(account, address, message, contacts.find((contact) => isSender(contact, message)) ?? only),
+    ),
     ...asArray(value['statuses']).map((status) => receiptDraft(account, address, asObject(status))),
     ...asArray(value['errors']).map((error) => other(account, address, 'errors', asObject(error))),
   ];
   return drafts.length > 0 ? drafts : [other(account, address, 'messages', change)];
 }
 
-function messageDraft(account: string, address: string, message: JsonObject, contacts: JsonObject[]): ItemDraft {
+function messageDraft(
+  account: string,
+  address: string,
+  message: JsonObject,
+  contact: JsonObject | undefined,
+): ItemDraft {
   const externalId = asText(message['id']);
-  const contact =
-    contacts.find((candidate) => isSender(candidate, message)) ?? (contacts.length === 1 ? contacts[0] : undefined);
   const payload: JsonObject = contact ? { message, contact } : { message };
   if (!externalId) return other(account, address, 'message_without_id', payload);
   const providerAtMs = timestampMs(message['timestamp']);
@@ -83,6 +90,24 @@ function receiptDraft(account: string, address: string, status: JsonObject): Ite
 function other(account: string, address: string, field: string, payload: JsonObject): ItemDraft {
   const externalId = createHash('sha256').update(JSON.stringify(payload)).digest('hex');
   return { kind: 'other', account, address, externalId, status: field, providerAtMs: 0, payload };
+}
+
+/**
+ * The contact of whoever wrote all the messages, whose number may be spelled otherwise in them. Where several people wrote,
+ * the only contact may be that of one of them: system messages come without.
+ */
+function onlySender(messages: readonly JsonObject[], contacts: readonly JsonObject[]): JsonObject | undefined {
+  const [first = {}] = messages;
+  const isOne = messages.every((one) =>
+    ['from', 'from_user_id'].every((name) => asText(one[name]) === asText(first[name])),
+  );
+  return isOne && contacts.length === 1 && !differ(first['from_user_id'], contacts[0]!['user_id'])
+    ? contacts[0]
+    : undefined;
+}
+
+function differ(a: unknown, b: unknown): boolean {
+  return asText(a) !== '' && asText(b) !== '' && asText(a) !== asText(b);
 }
 
 function isSender(contact: JsonObject, message: JsonObject): boolean {

@@ -1,7 +1,7 @@
 // A Twilio webhook tells one thing: a message, a delivery status, or something we do not know.
 import { createHash } from 'node:crypto';
-import { asObject, asText } from '../../domain/json.ts';
-import type { JsonObject } from '../../domain/webhook.ts';
+import { asText } from '../../domain/json.ts';
+import type { Json, JsonObject } from '../../domain/webhook.ts';
 import { readJsonBody } from '../body.ts';
 import type { ItemDraft, WebhookRequest } from '../provider.ts';
 import { formParams } from './form.ts';
@@ -39,7 +39,13 @@ function transportOf(params: JsonObject): { transport?: 'sms' } {
 function readParams(request: WebhookRequest): JsonObject {
   const type = request.headers['content-type'];
   if (typeof type !== 'string' || !type.includes('json')) return { ...formParams(request.body) };
-  return asObject(readJsonBody(request.body));
+  const body = readJsonBody(request.body);
+  // Events of Twilio's other products come as a list: nothing we read, and kept as it is.
+  return isObject(body) ? body : { body: body as Json };
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function other(account: string, payload: JsonObject): ItemDraft {

@@ -198,6 +198,20 @@ describe('ContactService', () => {
     expect(gone).to.include({ code: Status.NOT_FOUND, reason: 'ADDRESS_NOT_FOUND' });
   });
 
+  it('writes to a contact at another address once the one in use is unlinked', async () => {
+    const { contactId, conversationId, phone } = await addPerson(harness, tenant);
+    const [other, unused] = [phoneOf(), phoneOf()];
+    for (const address of [other, unused]) await client.contacts.LinkAddress({ contactId, address });
+    const recipient = async () => {
+      const query = harness.database.db.selectFrom('conversations').select('recipient');
+      return (await query.where('id', '=', conversationId).executeTakeFirstOrThrow()).recipient;
+    };
+    await client.contacts.UnlinkAddress({ contactId, address: unused });
+    expect(await recipient()).to.equal(phone);
+    await client.contacts.UnlinkAddress({ contactId, address: phoneOf(phone) });
+    expect(await recipient()).to.equal(other.value);
+  });
+
   it('answers NOT_FOUND for a contact that is not there', async () => {
     const contactId = newId();
     const address = phoneOf();

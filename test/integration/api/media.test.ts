@@ -84,6 +84,20 @@ describe('MediaService', () => {
     expect((await objects()) - before).to.be.lessThan(5);
   });
 
+  it('puts back what went from the store when the same bytes come again', async () => {
+    const { id } = await upload(picture);
+    const file = () =>
+      harness.database.db.selectFrom('media_files').selectAll().where('tenant_id', '=', tenant.id).execute();
+    const [before] = await file();
+    await harness.objects.store.remove(before!.object_key);
+    const again = await upload(picture);
+    for (const mediaId of [id, again.id]) {
+      const { url } = await client.media.GetMedia({ mediaId });
+      expect((await fetch(url)).status).to.equal(200);
+    }
+    expect((await file()).map((row) => row.id)).to.deep.equal([before!.id]);
+  });
+
   it('takes 100 MB with little memory, no faster than it can write', async () => {
     const size = 100 * 1024 * 1024;
     const { stream, answer } = client.upload();

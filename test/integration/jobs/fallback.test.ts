@@ -60,6 +60,28 @@ describe('a message that WhatsApp cannot deliver', () => {
     expect(bodies).to.deep.equal(['not on WhatsApp 0']);
   });
 
+  for (const [spelled, dialled] of [
+    ['+5215512345001', '+525512345001'],
+    ['+551187654001', '+5511987654001'],
+  ] as const) {
+    it(`goes by SMS to ${dialled}, which WhatsApp calls ${spelled}`, async () => {
+      const { db } = platform.database;
+      const to = await person();
+      const mine = db.updateTable('contact_addresses').set({ value: dialled });
+      await mine.where('contact_id', '=', to.contactId).where('kind', '=', 'phone').execute();
+      const conversation = db.updateTable('conversations').set({ recipient: spelled });
+      await conversation.where('contact_id', '=', to.contactId).execute();
+      platform.sandbox.faults.add({ kind: 'error', code: 131026 }, { times: 1 });
+      const [id] = await queueTo(into(), [to], text('hola'));
+      const [sms] = await until('the SMS is queued', async () => {
+        const found = await fallbacks(id!);
+        return found[0] ? found : undefined;
+      });
+      const query = db.selectFrom('conversations').select('recipient').where('id', '=', sms!.conversation_id);
+      expect(await query.executeTakeFirstOrThrow()).to.deep.equal({ recipient: dialled });
+    });
+  }
+
   it('goes out once although the receipt that says so comes many times', async () => {
     const to = await person();
     platform.sandbox.faults.add({ kind: 'status_dropped' }, { to: to.number, times: 1 });

@@ -122,6 +122,8 @@ describe('people whose number or user id changes', () => {
     expect(now.conversation_id).to.equal(other.conversation_id).and.not.equal(theirs.conversation_id);
     const contactId = (await contactOf(first.bsuid))!;
     expect(await people.addressesOf(contactId)).to.deep.equal([first.bsuid]);
+    const recipients = async () => (await people.conversationsOf(contactId)).map(({ recipient }) => recipient);
+    expect(await recipients(), 'what is for the first owner does not go to the second').to.deep.equal([first.bsuid]);
     expect(await contactOf(e164(first.phone))).to.equal(await contactOf(second.bsuid));
     expect((await people.eventsOf(contactId)).map((event) => event.change)).to.deep.equal(['address_changed']);
     // And to one whom nobody knew.
@@ -137,7 +139,10 @@ describe('people whose number or user id changes', () => {
     await follow(me, { phone: stranger.phone, bsuid: next.bsuid });
     const later = await say({ phone: stranger.phone, bsuid: next.bsuid }, 'mine again');
     expect(later.conversation_id).to.equal(mine.conversation_id).and.not.equal(theirs.conversation_id);
-    expect(await people.addressesOf((await contactOf(stranger.bsuid))!)).to.deep.equal([stranger.bsuid]);
+    const strangerId = (await contactOf(stranger.bsuid))!;
+    expect(await people.addressesOf(strangerId)).to.deep.equal([stranger.bsuid]);
+    const [conversation] = await people.conversationsOf(strangerId);
+    expect(conversation?.recipient).to.equal(stranger.bsuid);
   });
 
   it('takes what comes late from the old number for the person, and does not send there again', async () => {

@@ -122,6 +122,12 @@ describe('files of people', () => {
     expect(second.file).to.deep.equal(first.file);
     expect(rig.objects.puts, 'nothing is uploaded again').to.equal(puts);
     expect(await downloads('duplicate')).to.equal(duplicates + 1);
+    const keys = [first.file!.objectKey, ...first.file!.thumbnails.map(({ key }) => key)];
+    for (const key of keys) await rig.objects.remove(key);
+    const third = await rig.settled(await rig.receive({ bytes, contentType: 'image/jpeg' }));
+    expect(third.file).to.deep.equal(first.file);
+    expect(await rig.read(keys[0]!), 'what went from the store is put back').to.deep.equal(bytes);
+    for (const key of keys) await rig.read(key);
   });
 
   it('are not shared between tenants', async () => {

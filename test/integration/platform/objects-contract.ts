@@ -132,6 +132,11 @@ export function describeObjectStore(settings: () => ObjectStoreSettings): void {
     await store.remove(keyOf('never'));
   });
 
+  it('tells whether an object is there', async () => {
+    await store.put(keyOf('there'), Buffer.from('x'), 'text/plain');
+    expect([await store.has(keyOf('there')), await store.has(keyOf('nowhere'))]).to.deep.equal([true, false]);
+  });
+
   it('leaves one whole object when many put the same key at once', async () => {
     const contents = Array.from({ length: 12 }, (_, n) => Buffer.alloc(200_000 + n, n));
     await Promise.all(contents.map((content) => store.put(keyOf('contended'), content, 'text/plain')));
