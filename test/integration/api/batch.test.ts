@@ -108,6 +108,18 @@ describe('BatchSendMessages', () => {
     expect(fields).to.deep.equal([['messages[0].phone'], ['messages[1].phone']]);
   });
 
+  it('answers 500 items with very much wrong in each within what a client takes by default', async () => {
+    const { conversationId } = await addPerson(harness, tenant);
+    const item = { conversationId, contacts: { contacts: Array.from({ length: 100 }, () => ({})) } };
+    const results = await send(Array.from({ length: 500 }, () => item));
+    const { reason, fields } = toItemError(results[499]!.error!);
+    expect(reason).to.equal('INVALID_REQUEST');
+    expect(fields.slice(0, 2)).to.deep.equal([
+      'messages[499].contacts.contacts',
+      'messages[499].contacts.contacts[0].formatted_name',
+    ]);
+  });
+
   it('survives the same batch several times at once', async () => {
     const people = await Promise.all(Array.from({ length: 10 }, () => addPerson(harness, tenant)));
     const items = people.map(({ conversationId }) => ({
