@@ -53,11 +53,13 @@ export class Refusal extends Error {
   }
 }
 
-// Some say what was given. What is wrong with a thousand items has to fit into one answer.
+// Some say what was given. What is wrong with a thousand items has to fit into one answer, and telling it must cost little.
 const longestPart = 500;
+const mostFields = 100;
 
+/** Where very many are wrong, with the first of them only. */
 export function invalidFields(violations: readonly FieldViolation[]): Refusal {
-  const fields = violations.map(({ field, description }) => ({
+  const fields = violations.slice(0, mostFields).map(({ field, description }) => ({
     field: field.slice(0, longestPart),
     description: description.slice(0, longestPart),
   }));
@@ -115,8 +117,7 @@ export interface RpcStatus {
   details: { type_url: string; value: Buffer }[];
 }
 
-/** The refusal as google.rpc.Status. */
-export function toRpcStatus(refusal: Refusal): RpcStatus {
+function toWholeStatus(refusal: Refusal): RpcStatus {
   const { fields, precondition, retryAfterMs, metadata = {} } = refusal.details;
   const { reason, message } = refusal;
   const details = [any('ErrorInfo', rpc.ErrorInfo, { reason, domain: 'switchboard', metadata })];
@@ -139,19 +140,20 @@ function any<Input, Output>(name: string, type: MessageTypeDefinition<Input, Out
 // Details travel as a header: gRPC peers give up on much more than 8 kB of them.
 const detailsLimit = 6_000;
 
-/** The refusal as the end of a call. Where it tells of very many fields, with the first of them only. */
-export function toStatusObject(refusal: Refusal): Omit<StatusObject, 'metadata'> & { metadata: Metadata } {
-  const metadata = new Metadata();
-  const details = refusal.message.slice(0, 1_000);
-  const bytes = fitting(refusal, details);
-  if (bytes.length <= detailsLimit) metadata.set('grpc-status-details-bin', bytes);
-  return { code: codes[refusal.kind], details, metadata };
+/** The refusal as google.rpc.Status, of a call or of an item. Where it tells of very many fields, with the first of them only. */
+export function toRpcStatus({ kind, reason, message, details }: Refusal): RpcStatus {
+  const status = toWholeStatus(new Refusal(kind, reason, message.slice(0, 1_000), details));
+  const { fields = [] } = details;
+  if (fields.length < 2 || rpc.Status.serialize(status).length <= detailsLimit) return status;
+  const firstHalf = fields.slice(0, fields.length / 2);
+  return toRpcStatus(new Refusal(kind, reason, message, { ...details, fields: firstHalf }));
 }
 
-function fitting({ kind, reason, details }: Refusal, text: string): Buffer {
-  const { fields = [] } = details;
-  const bytes = rpc.Status.serialize(toRpcStatus(new Refusal(kind, reason, text, details)));
-  if (bytes.length <= detailsLimit || fields.length < 2) return bytes;
-  const firstHalf = fields.slice(0, fields.length / 2);
-  return fitting(new Refusal(kind, reason, text, { ...details, fields: firstHalf }), text);
+/** The refusal as the end of a call. */
+export function toStatusObject(refusal: Refusal): Omit<StatusObject, 'metadata'> & { metadata: Metadata } {
+  const metadata = new Metadata();
+  const status = toRpcStatus(refusal);
+  const bytes = rpc.Status.serialize(status);
+  if (bytes.length <= detailsLimit) metadata.set('grpc-status-details-bin', bytes);
+  return { code: status.code, details: status.message, metadata };
 }

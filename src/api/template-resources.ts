@@ -13,7 +13,7 @@ import type {
   TemplateDefinition__Output as ApiDefinitionOutput,
 } from './gen/switchboard/v1/TemplateDefinition.ts';
 import type { TemplateStatus__Output as ApiStatus } from './gen/switchboard/v1/TemplateStatus.ts';
-import { findNamed } from './resources.ts';
+import { findNamed, readOptional } from './resources.ts';
 import { toTimestamp } from './well-known-types.ts';
 
 export const templateCategories: { readonly [category in TemplateCategory]: ApiCategory } = {
@@ -32,6 +32,11 @@ export const templateStatuses: { readonly [status in TemplateStatus]: ApiStatus 
 };
 
 type Header = NonNullable<TemplateDefinition['header']>;
+
+const parameterFormats = {
+  named: 'TEMPLATE_PARAMETER_FORMAT_NAMED',
+  positional: 'TEMPLATE_PARAMETER_FORMAT_POSITIONAL',
+} as const;
 
 const headerFormats = {
   text: 'FORMAT_TEXT',
@@ -62,8 +67,7 @@ export function toDefinition(definition: TemplateDefinition): ApiDefinition {
     name: definition.name,
     language: definition.language,
     category: templateCategories[definition.category],
-    parameterFormat:
-      parameterFormat === 'named' ? 'TEMPLATE_PARAMETER_FORMAT_NAMED' : 'TEMPLATE_PARAMETER_FORMAT_POSITIONAL',
+    parameterFormat: parameterFormats[parameterFormat],
     header: header ? { format: headerFormats[header.type], text: header.type === 'text' ? header.text : '' } : null,
     body: definition.body,
     footer,
@@ -96,7 +100,13 @@ export function readDefinition(fields: Fields, given: ApiDefinitionOutput | null
   }
   const category = findNamed(templateCategories, given.category);
   if (!category) fields.wrong('definition.category', 'must be AUTHENTICATION, MARKETING or UTILITY');
-  const named = given.parameterFormat === 'TEMPLATE_PARAMETER_FORMAT_NAMED';
+  const format = readOptional(
+    fields,
+    'definition.parameter_format',
+    parameterFormats,
+    given.parameterFormat,
+    'TEMPLATE_PARAMETER_FORMAT_UNSPECIFIED',
+  );
   const header = readHeader(fields, given.header);
   const buttons = given.buttons.map((button, index) => readButton(fields, `definition.buttons[${index}]`, button));
   if (!category || header === 'wrong' || !buttons.every((button) => button !== undefined)) return undefined;
@@ -105,7 +115,7 @@ export function readDefinition(fields: Fields, given: ApiDefinitionOutput | null
     name,
     language,
     category,
-    parameterFormat: named ? 'named' : 'positional',
+    parameterFormat: format ?? 'positional',
     ...(header ? { header } : {}),
     body,
     ...(footer === '' ? {} : { footer }),

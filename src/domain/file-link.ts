@@ -5,7 +5,7 @@
 export function fileLinkProblem(text: string, max: number): string | undefined {
   const url = URL.parse(text);
   if (text.length > max) return `is longer than ${max} characters`;
-  if (!url || !/^https?:$/.test(url.protocol) || !/^https?:\/\/[^/]/i.test(text) || /[\s\\]/.test(text)) {
+  if (!url || !/^https?:$/.test(url.protocol) || !/^https?:\/\/[^/]/i.test(text) || /[\s\\\p{Cc}]/u.test(text)) {
     return 'is not an http or https URL';
   }
   if (url.username !== '' || url.password !== '') return 'must not hold a user or password';

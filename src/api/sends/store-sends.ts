@@ -51,7 +51,7 @@ export async function storeFreeSends(
   return store(api, trx, tenantId, sends, 'skip');
 }
 
-// Where one request id comes several times, the first decides and the others are answered like it.
+// Where one request id comes several times, the first that may be sent has it, as if each came by itself.
 async function store(
   api: Parts,
   trx: Trx,
@@ -59,9 +59,7 @@ async function store(
   sends: readonly Send[],
   locked: 'wait' | 'skip',
 ): Promise<(SendResult | typeof later)[]> {
-  const firsts = new Map<string | Send, Send>();
-  for (const send of sends) if (!firsts.has(keyOf(send))) firsts.set(keyOf(send), send);
-  const open = () => [...firsts.values()].filter((send) => send.result === undefined);
+  const open = () => sends.filter((send) => send.result === undefined);
   const placed = () => open().filter(isPlaced);
   await replay(trx, open());
   await nameConversations(trx, tenantId, open());
@@ -72,22 +70,29 @@ async function store(
   await checkTemplates(trx, tenantId, placed());
   await findReferences(trx, placed(), now);
   await claim(trx, tenantId, placed());
+  const firsts = firstsOf(placed());
+  const first = [...firsts.values()];
   await beginConversations(
     trx,
-    placed().flatMap(({ begins }) => begins ?? []),
+    first.flatMap(({ begins }) => begins ?? []),
   );
-  await queue(api, trx, tenantId, placed(), now);
-  return sends.map((send) => resultOf(send, firsts.get(keyOf(send))!));
+  await queue(api, trx, tenantId, first, now);
+  for (const send of placed()) send.result = repeated(send, firsts.get(keyOf(send))!);
+  return sends.map(({ result = later }) => result);
+}
+
+function firstsOf(sends: readonly Placed[]): Map<string | Send, Placed> {
+  const firsts = new Map<string | Send, Placed>();
+  for (const send of sends) if (!firsts.has(keyOf(send))) firsts.set(keyOf(send), send);
+  return firsts;
 }
 
 function keyOf(send: Send): string | Send {
   return send.draft.requestId ?? send;
 }
 
-function resultOf(send: Send, { draft, result = later }: Send): SendResult | typeof later {
-  const gone = send.draft !== draft && result instanceof Refusal && result.kind === 'cancelled';
-  if (result === later || gone) return later;
-  return send.draft.bodyHash.equals(draft.bodyHash) ? result : requestIdReused(send.draft.requestId);
+function repeated({ draft }: Send, first: Send): SendResult | typeof later | undefined {
+  return draft.bodyHash.equals(first.draft.bodyHash) ? first.result : requestIdReused(draft.requestId);
 }
 
 /** Settles those whose request id was answered before. */
@@ -154,7 +159,8 @@ async function findReferences(trx: Trx, sends: readonly Placed[], now: Date): Pr
 async function claim(trx: Trx, tenantId: string, sends: readonly Placed[]): Promise<void> {
   // Ids are made under the locks, so that those of one conversation are in the order in which it gets its messages.
   for (const send of sends) send.messageIds = partsOf(send).map(() => newId());
-  const records = sends.flatMap(({ draft: { requestId, bodyHash }, messageIds: [resourceId, ...moreIds] }) =>
+  const firsts = [...firstsOf(sends).values()];
+  const records = firsts.flatMap(({ draft: { requestId, bodyHash }, messageIds: [resourceId, ...moreIds] }) =>
     requestId === undefined ? [] : [{ requestId, method: sendMethod, bodyHash, resourceId: resourceId!, moreIds }],
   );
   const claimed = await claimRequests(trx, tenantId, records);

@@ -1,5 +1,6 @@
 import { status as Status } from '@grpc/grpc-js';
 import { expect } from 'chai';
+import { newId } from '../../../src/domain/ids.ts';
 import { connect, refusal, toItemError, type Client } from './client.ts';
 import { addPerson, addTenant, startHarness, type Harness, type Tenant } from './harness.ts';
 
@@ -83,6 +84,40 @@ describe('BatchSendMessages', () => {
     expect(second!.message!.id).to.equal(first!.message!.id);
     expect(toItemError(third!.error!).reason).to.equal('REQUEST_ID_REUSED');
     expect(await bodiesOf(conversationId)).to.deep.equal(['x']);
+  });
+
+  it('means by a request id in one batch what it means in calls one after the other', async () => {
+    const { conversationId } = await addPerson(harness, tenant);
+    const item = { conversationId, requestId: `${conversationId} mended`, text: { text: 'x' } };
+    const told = async (...items: Item[]) => {
+      const results = await send(items);
+      return results.map(({ message, error }) => message?.id ?? toItemError(error!).reason);
+    };
+    const bad = { ...item, replyToMessageId: newId() };
+    const after = { conversationId, text: { text: 'y' } };
+    const [refused, id, again, other] = await told(bad, item, item, { ...item, text: { text: 'z' } }, after);
+    expect([refused, again, other]).to.deep.equal(['MESSAGE_NOT_FOUND', id, 'REQUEST_ID_REUSED']);
+    expect(await told({ ...item, text: { text: 'z' } }, item)).to.deep.equal(['REQUEST_ID_REUSED', id]);
+    expect(await bodiesOf(conversationId)).to.deep.equal(['x', 'y']);
+  });
+
+  it('names the fields of each item that is refused, also under one request id', async () => {
+    const item = { phone: '+27', channelId: tenant.channelId, requestId: newId(), text: { text: 'x' } };
+    const results = await send([item, item]);
+    const fields = results.map(({ error }) => toItemError(error!).fields);
+    expect(fields).to.deep.equal([['messages[0].phone'], ['messages[1].phone']]);
+  });
+
+  it('answers 500 items with very much wrong in each within what a client takes by default', async () => {
+    const { conversationId } = await addPerson(harness, tenant);
+    const item = { conversationId, contacts: { contacts: Array.from({ length: 100 }, () => ({})) } };
+    const results = await send(Array.from({ length: 500 }, () => item));
+    const { reason, fields } = toItemError(results[499]!.error!);
+    expect(reason).to.equal('INVALID_REQUEST');
+    expect(fields.slice(0, 2)).to.deep.equal([
+      'messages[499].contacts.contacts',
+      'messages[499].contacts.contacts[0].formatted_name',
+    ]);
   });
 
   it('survives the same batch several times at once', async () => {

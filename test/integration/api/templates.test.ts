@@ -75,6 +75,7 @@ describe('TemplateService', () => {
       [{ name: 'No Name' }, 'definition.name', 'lower-case'],
       [{ language: 'english please' }, 'definition.language', 'es_MX'],
       [{ category: 'TEMPLATE_CATEGORY_UNSPECIFIED' }, 'definition.category', 'UTILITY'],
+      [{ parameterFormat: 9 }, 'definition.parameter_format', 'NAMED'],
       [{ body: '', samples: {} }, 'definition.body', 'required'],
       [{ body: 'x'.repeat(1_025), samples: {} }, 'definition.body', '1024'],
       [{ body: 'Hello {{1}}' }, 'definition.body', 'begin or end'],

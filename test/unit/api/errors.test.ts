@@ -50,4 +50,12 @@ describe('errors as gRPC statuses', () => {
     expect(bytes).to.have.property('length').that.is.at.most(6_000);
     expect(String(bytes)).to.include('INVALID_REQUEST').and.include('field 20');
   });
+
+  it('say no more of an item than of a call', () => {
+    const fields = Array.from({ length: 2_000 }, (_, n) => ({ field: `field ${n}`, description: 'is wrong' }));
+    const item = toRpcStatus(invalidFields(fields));
+    const call = toStatusObject(invalidFields(fields));
+    expect(item.message).to.equal(call.details);
+    expect(Buffer.concat(item.details.map(({ value }) => value)).length).to.be.at.most(6_000);
+  });
 });

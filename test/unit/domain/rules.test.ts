@@ -71,6 +71,13 @@ describe('links to files', () => {
     }
   });
 
+  it('are refused with what no URL has in it, and what cannot be stored', () => {
+    for (const end of ['\0', '\u{1}', '\u{7f}', '\u{85}', ' ', '\n', '\\']) {
+      const link = `https://example.org/a${end}.png`;
+      expect(fileLinkProblem(link, 2_048), JSON.stringify(end)).to.equal('is not an http or https URL');
+    }
+  });
+
   it('are refused from hosts that are private in any spelling', () => {
     for (const host of [
       '127.0.0.1',
