@@ -6,8 +6,8 @@ import { plainWords } from './plain-words.ts';
 export type OptOutWish = 'stop' | 'start';
 
 // As people write them, without accents, case or punctuation. Nothing that answers an everyday question: `cancel`, `no`,
-// `fin`, `sair` or `alto` (a priority, in Spanish) mean something to a dialogue. `baja` is such a word too, but it is what
-// Spanish speakers are told to send everywhere; a dialogue offers it as a button, and what is tapped is never a wish.
+// `fin`, `sair` or `alto` (a priority, in Spanish) mean something to a dialogue. `baja` would be such a word too, but it is
+// what Spanish speakers are told to send everywhere: no dialogue of ours offers it, and what is tapped is never a wish.
 const stopWords: { readonly [language in Language]: readonly string[] } = {
   en: ['stop', 'stopall', 'stop all', 'unsubscribe', 'optout', 'opt out'],
   'es-MX': ['baja', 'darme de baja', 'dar de baja', 'parar', 'desuscribir', 'desuscribirme', 'cancelar suscripcion'],
