@@ -1,6 +1,6 @@
 // What stands where an answer was asked for and is none: a question back, not knowing, a refusal.
 import { plainWords } from '../../../domain/plain-words.ts';
-import { isNo } from './phrases.ts';
+import { isNo } from '../../yes-no.ts';
 
 const unsure = oneOf(
   String.raw`i (?:really )?(?:do not|don t|dont) (?:really )?know|(?:i have )?no idea|(?:i m |i am )?not (?:so )?sure|dunno|idk`,
@@ -28,8 +28,13 @@ function isQuestion(text: string): boolean {
   return /[?？؟]\s*$/.test(text) || asking.test(plainWords(text));
 }
 
+/** Whether it gives no answer to what was asked, and asks nothing back either. */
+export function saysNothing(text: string): boolean {
+  return isNo(text) || doesNotKnow.test(plainWords(text));
+}
+
 export function isNoAnswer(text: string): boolean {
-  return isNo(text) || doesNotKnow.test(plainWords(text)) || isQuestion(text);
+  return saysNothing(text) || isQuestion(text);
 }
 
 function oneOf(...patterns: string[]): string {

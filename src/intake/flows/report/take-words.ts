@@ -10,7 +10,7 @@ import { findPlace } from './find-place.ts';
 import { miss } from './miss.ts';
 import { hasPhotos } from './photos.ts';
 import { isNoAnswer } from './no-answer.ts';
-import { isNo, isYes } from './phrases.ts';
+import { isNo, isYes } from '../../yes-no.ts';
 import { withPlace } from './place.ts';
 import { goOn, stay, type ReportState, type ReportStep } from './state.ts';
 import { takeCategory } from './take-category.ts';
@@ -26,7 +26,7 @@ export function* takeWords(input: StepInput<ReportState>, words: string): Lookin
     case 'confirm':
       return yield* takeVerdict(input, words);
     case 'change':
-      return isNo(words) ? goOn(data) : miss(input);
+      return isNo(words) || isYes(words) ? goOn(data) : miss(input);
     case 'photos':
       return isNo(words) || isYes(words) || isThanks(words) ? goOn(data) : yield* describe(input, words);
     case 'welcome':
