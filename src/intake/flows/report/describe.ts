@@ -47,7 +47,7 @@ function withWords(data: Collected, words: string, { model, place }: Findings, a
   return { ...data, described, description: join(data.description, words, longestDescription) };
 }
 
-// `Send`, `no`, `I don't know`: whatever was asked, it describes nothing.
+// `Send`, `no`, `I don't know`, `is that right?`: whatever was asked, it describes nothing.
 function isEmpty(words: string): boolean {
-  return saysNothing(words) || isYes(words) || isThanks(words);
+  return saysNothing(words) || isYes(words.replaceAll(/[?¿？؟]/g, '')) || isThanks(words);
 }

@@ -26,7 +26,7 @@ export function* takeWords(input: StepInput<ReportState>, words: string): Lookin
     case 'confirm':
       return yield* takeVerdict(input, words);
     case 'change':
-      return isNo(words) || isYes(words) ? goOn(data) : miss(input);
+      return isNo(words) ? goOn(data) : miss(input);
     case 'photos':
       return isNo(words) || isYes(words) || isThanks(words) ? goOn(data) : yield* describe(input, words);
     case 'welcome':
