@@ -18,6 +18,20 @@ const refusal = signs('👎 ❌ ✖ 🚫');
 
 const refusing = words('no nope not wrong incorrect incorrecto non nao errado nee verkeerd cha');
 
+const lacking = words(`
+  none nothing don dont skip
+  nada ninguno ninguna saltar omitir
+  rien aucun aucune pas passer
+  nada nenhum nenhuma pular
+  niks geen
+  lutho ayikho azikho anginazo`);
+
+const absent = words(
+  'any more photo photos picture pictures foto fotos imagen imagenes image images isithombe izithombe t n nie',
+);
+
+const withoutAny = new Set([...refusing, ...lacking]);
+
 /** All of it is right. `Is that right?` asks back. */
 export function isYes(text: string): boolean {
   return (isAbout(text, [agreeing]) && !/[?¿？؟]/.test(text)) || approval.test(text.trim());
@@ -25,6 +39,11 @@ export function isYes(text: string): boolean {
 
 export function isNo(text: string): boolean {
   return isAbout(text, [refusing], [agreeing, thanking]) || refusal.test(text.trim());
+}
+
+/** Has nothing to give, where something may be given. */
+export function isNone(text: string): boolean {
+  return isNo(text) || isAbout(text, [withoutAny], [absent]);
 }
 
 /** Refuses first, whatever comes then. */

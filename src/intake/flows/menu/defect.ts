@@ -2,7 +2,7 @@
 import { severities } from '../../../domain/ticket.ts';
 import { findOrder } from '../../lookups.ts';
 import { isThanks } from '../../phrases.ts';
-import { isNo, isYes } from '../../yes-no.ts';
+import { isNone, isYes } from '../../yes-no.ts';
 import { askForCode } from './codes.ts';
 import { confirmDefect, sumUpDefect } from './defect-ticket.ts';
 import { collected, hasFiles, isRecording, keepFiles, saidIn } from './files.ts';
@@ -58,7 +58,7 @@ const photos: Question = {
   *answer(input) {
     const { state, message, say } = input;
     const said = saidIn(message);
-    const enough = isNo(said) || (state.data.fileAt !== undefined && (isYes(said) || isThanks(said)));
+    const enough = isNone(said) || (state.data.fileAt !== undefined && (isYes(said) || isThanks(said)));
     if (enough || chosenOf(message, 'defect_photos') === 'done') return goTo('defect_confirm', state.data);
     return hasFiles(message) ? keepFiles(input) : { wrong: say('menu.files.expected') };
   },

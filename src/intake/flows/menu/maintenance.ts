@@ -1,6 +1,6 @@
 // Option 3: a machine that needs somebody. Its questions; what comes of them is in maintenance-ticket.ts.
 import { severities } from '../../../domain/ticket.ts';
-import { isNo } from '../../yes-no.ts';
+import { isNone } from '../../yes-no.ts';
 import { askForCode } from './codes.ts';
 import { collected, hasFiles, isRecording, keepFiles, saidIn } from './files.ts';
 import { findMachineMeant } from './machine-code.ts';
@@ -42,7 +42,7 @@ const description: Question = {
   },
   *answer(input) {
     const { state, message } = input;
-    const done = chosenOf(message, 'maintenance_description') === 'done' || isNo(saidIn(message));
+    const done = chosenOf(message, 'maintenance_description') === 'done' || isNone(saidIn(message));
     if (done) return goTo('maintenance_confirm', state.data);
     if (hasFiles(message) && !isRecording(message)) return keepFiles(input);
     return goTo('maintenance_confirm', collected(input));

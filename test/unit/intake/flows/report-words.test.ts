@@ -6,7 +6,7 @@ import { guessCategory } from '../../../../src/intake/flows/report/categories.ts
 import { asksForStatus, wantsToReport } from '../../../../src/intake/flows/report/phrases.ts';
 import { catalogues } from '../../../../src/intake/locales/index.ts';
 import { asksForPerson, isGreeting, isThanks } from '../../../../src/intake/phrases.ts';
-import { isNo, isYes } from '../../../../src/intake/yes-no.ts';
+import { isNo, isNone, isYes } from '../../../../src/intake/yes-no.ts';
 import { city, shareLocation, ticketOf } from '../../../support/city.ts';
 
 type Said = { readonly [language in Language]: readonly string[] };
@@ -117,6 +117,18 @@ const phrases: readonly [string, (text: string) => boolean, Said][] = [
     'a no',
     isNo,
     { en: ['no', 'that is not right'], 'es-MX': ['no'], fr: ['non'], 'pt-BR': ['não'], af: ['nee'], zu: ['cha'] },
+  ],
+  [
+    'nothing to give',
+    isNone,
+    {
+      en: ['no', 'None', 'no more', 'I don’t have any photos', 'skip', 'nothing'],
+      'es-MX': ['no tengo fotos', 'ninguna'],
+      fr: ['je n’ai pas de photos', 'aucune'],
+      'pt-BR': ['não tenho', 'nenhuma'],
+      af: ['geen fotos nie', 'niks'],
+      zu: ['cha', 'azikho izithombe'],
+    },
   ],
 ];
 
