@@ -27,7 +27,7 @@ const lacking = words(`
   lutho ayikho azikho anginazo`);
 
 const absent = words(
-  'any more photo photos picture pictures foto fotos imagen imagenes image images isithombe izithombe t n nie',
+  'any more mas mais plus meer photo photos picture pictures foto fotos imagen imagenes image images isithombe izithombe t n nie',
 );
 
 const withoutAny = new Set([...refusing, ...lacking]);

@@ -123,7 +123,7 @@ const phrases: readonly [string, (text: string) => boolean, Said][] = [
     isNone,
     {
       en: ['no', 'None', 'no more', 'I don’t have any photos', 'skip', 'nothing'],
-      'es-MX': ['no tengo fotos', 'ninguna'],
+      'es-MX': ['no tengo más fotos', 'ninguna'],
       fr: ['je n’ai pas de photos', 'aucune'],
       'pt-BR': ['não tenho', 'nenhuma'],
       af: ['geen fotos nie', 'niks'],
