@@ -6,13 +6,58 @@ import { plainWords } from './plain-words.ts';
 export type OptOutWish = 'stop' | 'start';
 
 // As people write them, without accents, case or punctuation. Nothing that answers an everyday question: `cancel`, `no`,
-// `fin`, `sair` or `alto` (a priority, in Spanish) mean something to a dialogue. `baja` is such a word too, but it is what
-// Spanish speakers are told to send everywhere; a dialogue offers it as a button, and what is tapped is never a wish.
+// `fin`, `sair` or `alto` (a priority, in Spanish) mean something to a dialogue. `baja` would be such a word too, but it is
+// what Spanish speakers are told to send everywhere: no dialogue of ours offers it, and what is tapped is never a wish.
 const stopWords: { readonly [language in Language]: readonly string[] } = {
-  en: ['stop', 'stopall', 'stop all', 'unsubscribe', 'optout', 'opt out'],
-  'es-MX': ['baja', 'darme de baja', 'dar de baja', 'parar', 'desuscribir', 'desuscribirme', 'cancelar suscripcion'],
-  fr: ['arret', 'arreter', 'desinscrire', 'se desinscrire', 'desinscription', 'desabonner', 'me desabonner'],
-  'pt-BR': ['descadastrar', 'descadastrar me', 'desinscrever', 'cancelar inscricao', 'parar mensagens'],
+  en: [
+    'stop',
+    'stopall',
+    'stop all',
+    'please stop',
+    'stop please',
+    'unsubscribe',
+    'optout',
+    'opt out',
+    'stop messages',
+    'stop messaging me',
+    'stop sending me messages',
+    'please stop sending me messages',
+  ],
+  'es-MX': [
+    'baja',
+    'darme de baja',
+    'dar de baja',
+    'parar',
+    'desuscribir',
+    'desuscribirme',
+    'cancelar suscripcion',
+    'parar mensajes',
+    'no me manden mensajes',
+    'no me manden mas mensajes',
+    'dejen de mandarme mensajes',
+  ],
+  fr: [
+    'arret',
+    'arreter',
+    'desinscrire',
+    'se desinscrire',
+    'desinscription',
+    'desabonner',
+    'me desabonner',
+    'arreter les messages',
+    'arretez les messages',
+    'ne m envoyez plus de messages',
+  ],
+  'pt-BR': [
+    'descadastrar',
+    'descadastrar me',
+    'desinscrever',
+    'cancelar inscricao',
+    'parar mensagens',
+    'parem de mandar mensagens',
+    'nao me mandem mensagens',
+    'nao me mandem mais mensagens',
+  ],
   af: ['staak', 'staak boodskappe', 'teken uit'],
   zu: ['misa', 'misa imiyalezo', 'yeka imiyalezo', 'yekani imiyalezo'],
 };

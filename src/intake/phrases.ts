@@ -26,12 +26,12 @@ const thanks = words(`
 /** Wishes, politeness and articles: with a word of some topic they are about that topic, and alone about nothing. */
 const fillers = words(`
   i we want would d ll like need have can could may me to a an the my our of for with on about in please something is are it
-  there any do does did you has been be will was s
-  quiero queremos quisiera necesito tengo puedo hacer poner un una el la lo mi mis de del con por para favor algo hay esta van va le
+  there any do does did you has been be will was s pls plz
+  quiero queremos quisiera necesito tengo puedo hacer poner un una el la lo mi mis de del con por para favor porfa porfavor algo hay esta van va le
   je j ai nous veux voudrais voulons dois peux puis faire un une le la les l mon ma mes de du des avec pour quelque chose il vous
-  plait y a est en c se qu au
-  eu quero queria preciso tenho posso fazer um uma o a os meu minha meus do da com por para se
-  ek ons wil graag moet het kan n die my iets asseblief van met oor maak is dit
+  plait svp stp y a est en c se qu au
+  eu quero queria preciso tenho posso fazer um uma o a os meu minha meus do da com por para se pf pfv
+  ek ons wil graag moet het kan n die my iets asseblief asb van met oor maak is dit
   ngi ngifuna ngicela sifuna wami sami lami`);
 
 const agents = words(`

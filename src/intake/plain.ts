@@ -1,11 +1,13 @@
 // How an answer is read, whatever it answers: spelling, numbers and courtesies make no difference.
 import { plainWords } from '../domain/plain-words.ts';
+import { digitOf } from './guardrails/folded.ts';
 
-/** In one case and width, with single spaces. Full-width digits, and the boxed ones of emoji keyboards, are digits. */
+/** In one case and width, with single spaces. Digits of every script, and the boxed ones of emoji keyboards, are digits. */
 export function plain(text: string): string {
   return text
     .normalize('NFKC')
     .replaceAll(/[\uFE0F\u20E3]/g, '')
+    .replaceAll(/(?![0-9])\p{Nd}/gu, (digit) => String(digitOf(digit.codePointAt(0)!)))
     .trim()
     .replaceAll(/\s+/g, ' ')
     .toLowerCase();

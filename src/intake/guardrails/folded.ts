@@ -35,7 +35,7 @@ function foldOne(character: string): string {
 }
 
 // Unicode keeps the ten digits of a script together, in order; only the mathematical ones stand side by side.
-function digitOf(code: number): number {
+export function digitOf(code: number): number {
   if (code >= 0x1d7ce && code <= 0x1d7ff) return (code - 0x1d7ce) % 10;
   let value = 0;
   while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;

@@ -13,9 +13,19 @@ describe('a wish to hear no more', () => {
 
   it('is recognised in every language', () => {
     const words = {
-      en: ['STOPALL', 'STOP ALL', 'UNSUBSCRIBE', 'OPT OUT', 'opt-out', 'OPTOUT'],
-      'es-MX': ['BAJA', 'PARAR', 'Darme de baja'],
-      'pt-BR': ['descadastrar', 'Cancelar inscrição'],
+      en: [
+        'STOPALL',
+        'STOP ALL',
+        'UNSUBSCRIBE',
+        'OPT OUT',
+        'opt-out',
+        'OPTOUT',
+        'Please stop',
+        'Stop sending me messages!',
+      ],
+      'es-MX': ['BAJA', 'PARAR', 'Darme de baja', 'No me manden más mensajes'],
+      fr: ['Ne m’envoyez plus de messages'],
+      'pt-BR': ['descadastrar', 'Cancelar inscrição', 'Não me mandem mais mensagens'],
       af: ['STAAK'],
       zu: ['MISA'],
     };
@@ -35,6 +45,7 @@ describe('a wish to hear no more', () => {
       'parada',
       'bus stop',
       'stop it please',
+      'please stop the noise',
       '',
       '🛑',
     ];

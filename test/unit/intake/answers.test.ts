@@ -15,7 +15,7 @@ const said = (text: string, options = severity) => chosenAnswer(text, options, {
 
 describe('an answer', () => {
   it('chooses by number, however it is written', () => {
-    const digits = ['2', '2.', ' 2 ', '(2)', '[2]', '#2', '２', '2️⃣', '②', '*2*', '2!', '"2"', '2)'];
+    const digits = ['2', '2.', ' 2 ', '(2)', '[2]', '#2', '２', '٢', '२', '২', '2️⃣', '②', '*2*', '2!', '"2"', '2)'];
     const named = ['opción 2', 'Option 2', 'number 2', 'No. 2', 'n° 2', 'Nº 2', 'número 2', 'opção 2', 'choix 2'];
     const more = [
       'nommer 2',

@@ -1,5 +1,6 @@
 // The last question before a ticket: is this right?
-import { hasFiles, keepFiles } from './files.ts';
+import { isNo, isYes } from '../../yes-no.ts';
+import { hasFiles, keepFiles, saidIn } from './files.ts';
 import { outcome, type Posed, type Wrong } from './question.ts';
 import { choiceId, chosenOf, type Answering, type Asking, type Stepped } from './state.ts';
 
@@ -20,7 +21,10 @@ export function sumUp({ state, say }: Asking, lines: readonly string[], notes: r
 export function unlessConfirmed(input: Answering): Stepped | Wrong | undefined {
   const { state, message, say } = input;
   const chosen = chosenOf(message, state.step);
-  if (chosen === 'yes') return undefined;
+  const said = saidIn(message);
+  if (chosen === 'yes' || isYes(said)) return undefined;
   if (chosen === 'no') return outcome(say, [say('dialogue.cancelled')], []);
+  // Something is wrong in it: they are told how to go back, for all of it would be lost with `cancel`.
+  if (isNo(said)) return { wrong: say('dialogue.commands') };
   return hasFiles(message) ? { ...keepFiles(input), quiet: false } : { wrong: say('menu.choose_one') };
 }

@@ -1,9 +1,11 @@
 // Option 1: a defect of an order. Its questions; what comes of them is in defect-ticket.ts.
 import { severities } from '../../../domain/ticket.ts';
 import { findOrder } from '../../lookups.ts';
+import { isThanks } from '../../phrases.ts';
+import { isNone, isYes } from '../../yes-no.ts';
 import { askForCode } from './codes.ts';
 import { confirmDefect, sumUpDefect } from './defect-ticket.ts';
-import { collected, hasFiles, isRecording, keepFiles } from './files.ts';
+import { collected, hasFiles, isRecording, keepFiles, saidIn } from './files.ts';
 import { oneOf, type Question } from './question.ts';
 import { choiceId, chosenOf, defectTypes, goTo } from './state.ts';
 
@@ -55,7 +57,9 @@ const photos: Question = {
   },
   *answer(input) {
     const { state, message, say } = input;
-    if (chosenOf(message, 'defect_photos') === 'done') return goTo('defect_confirm', state.data);
+    const said = saidIn(message);
+    const enough = isNone(said) || (state.data.fileAt !== undefined && (isYes(said) || isThanks(said)));
+    if (enough || chosenOf(message, 'defect_photos') === 'done') return goTo('defect_confirm', state.data);
     return hasFiles(message) ? keepFiles(input) : { wrong: say('menu.files.expected') };
   },
 };

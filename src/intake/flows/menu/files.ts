@@ -25,6 +25,12 @@ export function isRecording({ media }: FlowMessage): boolean {
   return media.length > 0 && media.every(({ kind }) => kind === 'audio');
 }
 
+/** The words of a message that is nothing else: written or said aloud, not chosen. */
+export function saidIn(message: FlowMessage): string {
+  const { replyId, text: words, media } = message;
+  return replyId === undefined && (media.length === 0 || isRecording(message)) ? words : '';
+}
+
 /** The files are kept, and the question stands: it is put again, but not for each file of many. */
 export function keepFiles(input: Answering): Stepped {
   const { state, message, say, now } = input;

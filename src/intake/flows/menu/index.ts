@@ -4,8 +4,10 @@ import { findTrackingNumber } from '../../../domain/tracking-number.ts';
 import { text } from '../../choices.ts';
 import type { Flow } from '../../flow.ts';
 import type { Looking } from '../../lookups.ts';
+import { asksForPerson } from '../../phrases.ts';
+import { spokenTitle } from '../../spoken-title.ts';
 import { defect } from './defect.ts';
-import { hasFiles, unusable } from './files.ts';
+import { hasFiles, saidIn, unusable } from './files.ts';
 import { maintenance } from './maintenance.ts';
 import { detailOf, myTickets } from './my-tickets.ts';
 import { orderStatus, statusOfOrderIn } from './order-status.ts';
@@ -33,7 +35,15 @@ const menu: Question = {
   *answer(input) {
     const { message, say } = input;
     if (findTrackingNumber(message.text) !== undefined) return yield* detailOf(input, message.text);
-    return (yield* statusOfOrderIn(input, message.text)) ?? { wrong: say('menu.choose_one') };
+    const status = yield* statusOfOrderIn(input, message.text);
+    if (status !== undefined) return status;
+    // Here a wrong guess costs nothing, so that a title may stand in a sentence also when it is written.
+    const meant = spokenTitle(
+      message.text,
+      optionIds.map((id) => ({ id, title: say(`menu.option.${id}`) })),
+    );
+    const option = optionIds.find((id) => id === meant?.id);
+    return option === undefined ? { wrong: say('menu.choose_one') } : yield* options[option].enter(input);
   },
 };
 
@@ -80,6 +90,7 @@ export const menuFlow: Flow<MenuState> = {
   *step(input) {
     const answer = yield* answered(input);
     if (!('wrong' in answer)) return answer;
+    if (asksForPerson(saidIn(input.message))) return yield* person.enter(input);
     // Whatever somebody begins with: they are told what there is to choose from.
     if (input.begins) return { state: input.state, replies: [text(input.say('menu.greeting'))] };
     return askAgain(input, answer);

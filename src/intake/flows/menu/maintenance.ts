@@ -1,7 +1,8 @@
 // Option 3: a machine that needs somebody. Its questions; what comes of them is in maintenance-ticket.ts.
 import { severities } from '../../../domain/ticket.ts';
+import { isNone } from '../../yes-no.ts';
 import { askForCode } from './codes.ts';
-import { collected, hasFiles, isRecording, keepFiles } from './files.ts';
+import { collected, hasFiles, isRecording, keepFiles, saidIn } from './files.ts';
 import { findMachineMeant } from './machine-code.ts';
 import { confirmMaintenance, sumUpMaintenance } from './maintenance-ticket.ts';
 import { oneOf, type Question } from './question.ts';
@@ -41,7 +42,8 @@ const description: Question = {
   },
   *answer(input) {
     const { state, message } = input;
-    if (chosenOf(message, 'maintenance_description') === 'done') return goTo('maintenance_confirm', state.data);
+    const done = chosenOf(message, 'maintenance_description') === 'done' || isNone(saidIn(message));
+    if (done) return goTo('maintenance_confirm', state.data);
     if (hasFiles(message) && !isRecording(message)) return keepFiles(input);
     return goTo('maintenance_confirm', collected(input));
   },

@@ -5,7 +5,7 @@ import type { Looking } from '../../lookups.ts';
 import { isGreeting } from '../../phrases.ts';
 import { miss } from './miss.ts';
 import { acknowledgePhotos, hasPhotos, withPhotos } from './photos.ts';
-import { isNo, isYes } from './phrases.ts';
+import { isNo, isYes } from '../../yes-no.ts';
 import { withPlace } from './place.ts';
 import { waitingStep } from './questions.ts';
 import { goOn, nextStep, type ReportState, type ReportStep } from './state.ts';

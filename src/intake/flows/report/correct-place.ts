@@ -3,7 +3,7 @@ import { plainWords } from '../../../domain/plain-words.ts';
 import { text } from '../../choices.ts';
 import type { StepInput } from '../../flow.ts';
 import { findPlace } from './find-place.ts';
-import { beginsWithNo } from './phrases.ts';
+import { beginsWithNo } from '../../yes-no.ts';
 import { goOn, stay, type ReportState, type ReportStep } from './state.ts';
 
 const placeWords =

@@ -3,9 +3,12 @@
 import { text } from '../../choices.ts';
 import type { StepInput } from '../../flow.ts';
 import { extract, type Extraction, type Looking } from '../../lookups.ts';
+import { isThanks } from '../../phrases.ts';
+import { isYes } from '../../yes-no.ts';
 import { asCategory, guessCategory } from './categories.ts';
 import { findPlace, type FoundPlace } from './find-place.ts';
 import { miss } from './miss.ts';
+import { saysNothing } from './no-answer.ts';
 import { hasPhotos } from './photos.ts';
 import { withPlace } from './place.ts';
 import { goOn, longestDescription, stay, type Collected, type ReportState, type ReportStep } from './state.ts';
@@ -35,11 +38,16 @@ function withFindings(data: Collected, words: string, { model, place: found }: F
   return { ...withPlace(data, place), category, severity };
 }
 
-/** @param asked for: then anything is an answer that is not just a place. */
+/** @param asked for: then anything is an answer that is not just a place, and says something. */
 function withWords(data: Collected, words: string, { model, place }: Findings, asked: boolean): Collected {
   const onlyPlace = model?.place === undefined ? place?.alone === true : !model.describesProblem;
   const enough = model ? model.describesProblem : saysEnough(words);
   const described = data.described || enough || (asked && !onlyPlace);
-  if (onlyPlace || (!described && data.category === undefined)) return data;
+  if (onlyPlace || isEmpty(words) || (!described && data.category === undefined)) return data;
   return { ...data, described, description: join(data.description, words, longestDescription) };
+}
+
+// `Send`, `no`, `I don't know`, `is that right?`: whatever was asked, it describes nothing.
+function isEmpty(words: string): boolean {
+  return saysNothing(words) || isYes(words.replaceAll(/[?¿？؟]/g, '')) || isThanks(words);
 }

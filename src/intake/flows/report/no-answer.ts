@@ -1,6 +1,7 @@
 // What stands where an answer was asked for and is none: a question back, not knowing, a refusal.
 import { plainWords } from '../../../domain/plain-words.ts';
-import { isNo } from './phrases.ts';
+import { isAbout, words } from '../../phrases.ts';
+import { isNo } from '../../yes-no.ts';
 
 const unsure = oneOf(
   String.raw`i (?:really )?(?:do not|don t|dont) (?:really )?know|(?:i have )?no idea|(?:i m |i am )?not (?:so )?sure|dunno|idk`,
@@ -28,8 +29,28 @@ function isQuestion(text: string): boolean {
   return /[?？؟]\s*$/.test(text) || asking.test(plainWords(text));
 }
 
+/** Whether it gives no answer to what was asked, and asks nothing back either. */
+export function saysNothing(text: string): boolean {
+  return isNo(text) || doesNotKnow.test(plainWords(text));
+}
+
+const around = words(`
+  here home house place street outside
+  aqui aca casa calle afuera
+  ici maison rue dehors moi
+  aqui ca casa rua fora
+  hier huis straat buite
+  lapha ekhaya kithi endlini`);
+
+const besides = words('at chez by');
+
+/** A place that only the person knows: `here`, `at my house`. */
+export function isOnlyHere(text: string): boolean {
+  return isAbout(text, [around], [besides]);
+}
+
 export function isNoAnswer(text: string): boolean {
-  return isNo(text) || doesNotKnow.test(plainWords(text)) || isQuestion(text);
+  return saysNothing(text) || isQuestion(text);
 }
 
 function oneOf(...patterns: string[]): string {

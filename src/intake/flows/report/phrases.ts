@@ -36,40 +36,6 @@ const labels = words('number no code reference ref numero numeros folio code ref
 
 const statusWords = words('status estado estatus statut etat suivi situacao stand isimo');
 
-const sending = words(`
-  yes yep correct right send that all
-  si correcto exacto enviar envie envielo bien
-  oui exact envoyer envoyez
-  sim certo correto enviar pode
-  ja stuur korrek
-  yebo thumela kulungile ok okay`);
-
-const thanking = words('thanks thank gracias merci obrigado obrigada dankie ngiyabonga');
-
-const approval = signs('👍 👌 ✅ ✔ 🆗');
-const refusal = signs('👎 ❌ ✖ 🚫');
-
-const refusing = words('no nope not wrong incorrect incorrecto non nao errado nee verkeerd cha');
-
-/** All of it is right. */
-export function isYes(text: string): boolean {
-  return isAbout(text, [sending]) || approval.test(text.trim());
-}
-
-export function isNo(text: string): boolean {
-  return isAbout(text, [refusing], [sending, thanking]) || refusal.test(text.trim());
-}
-
-/** Refuses first, whatever comes then. */
-export function beginsWithNo(text: string): boolean {
-  return refusing.has(plainWords(text).split(' ', 1)[0]!);
-}
-
-/** Nothing but these, in any tone. */
-function signs(list: string): RegExp {
-  return new RegExp(String.raw`^(?:(?:${list.replaceAll(' ', '|')})[\u{1F3FB}-\u{1F3FF}\uFE0F]*)+$`, 'u');
-}
-
 /** Wants to report, and does not say yet what. */
 export function wantsToReport(text: string): boolean {
   return isAbout(text, [reporting]);

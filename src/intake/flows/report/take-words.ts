@@ -9,8 +9,8 @@ import { saysHowMuch } from './degree.ts';
 import { findPlace } from './find-place.ts';
 import { miss } from './miss.ts';
 import { hasPhotos } from './photos.ts';
-import { isNoAnswer } from './no-answer.ts';
-import { isNo, isYes } from './phrases.ts';
+import { isNoAnswer, isOnlyHere } from './no-answer.ts';
+import { isNo, isNone, isYes } from '../../yes-no.ts';
 import { withPlace } from './place.ts';
 import { goOn, stay, type ReportState, type ReportStep } from './state.ts';
 import { takeCategory } from './take-category.ts';
@@ -28,7 +28,7 @@ export function* takeWords(input: StepInput<ReportState>, words: string): Lookin
     case 'change':
       return isNo(words) ? goOn(data) : miss(input);
     case 'photos':
-      return isNo(words) || isYes(words) || isThanks(words) ? goOn(data) : yield* describe(input, words);
+      return isNone(words) || isYes(words) || isThanks(words) ? goOn(data) : yield* describe(input, words);
     case 'welcome':
     case 'description':
     case 'which':
@@ -39,8 +39,11 @@ export function* takeWords(input: StepInput<ReportState>, words: string): Lookin
 function* takePlace(input: StepInput<ReportState>, words: string): Looking<ReportStep> {
   if (saysHowMuch(words)) return yield* describe(input, words);
   if (isYes(words) || isThanks(words)) return stay(input.state);
+  const { data } = input.state;
+  // With a point on the map `here` says all there is to say.
+  if (isOnlyHere(words)) return data.place ? goOn(data) : miss(input, 'report.place_needed');
   if (isNoAnswer(words) && findPlace(words) === undefined) return miss(input, 'report.place_needed');
-  return goOn(withPlace(input.state.data, { text: words }));
+  return goOn(withPlace(data, { text: words }));
 }
 
 // What else is said of it, now that all of it is shown, is added.

@@ -16,8 +16,12 @@ export function isReadable(text: string): boolean {
   return plainWords(text).length >= 2;
 }
 
+// Chinese, Japanese and Thai are written without spaces: so many characters are a few words.
+const unspaced = /(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]\p{Mark}*){6}/u;
+
 /** Whether it can be an account of something, rather than its name. Some languages say in one word what others say in four. */
 export function saysEnough(text: string): boolean {
+  if (unspaced.test(text)) return true;
   const words = wordCount(text);
   return words >= 3 || (words === 2 && plainWords(text).length >= 20);
 }

@@ -9,7 +9,7 @@ export const tickets: { readonly [key in keyof typeof english]: string } = {
   'tickets.kind.report': 'Reporte',
   'tickets.kind.defect': 'Defecto',
   'tickets.kind.maintenance': 'Mantenimiento',
-  'tickets.severity.low': 'Baja',
+  'tickets.severity.low': 'Menor',
   'tickets.severity.medium': 'Media',
   'tickets.severity.high': 'Alta',
   'tickets.sla.none': 'Sin plazo',

@@ -7,7 +7,7 @@ import { catalogues } from '../../../../src/intake/locales/index.ts';
 
 const answers: { readonly [language in Language]: { readonly [said in Said]?: readonly string[] } } = {
   en: {
-    yes: ['Yes', 'yes please', 'OK!', 'Yep, thanks', 'of course', 'no problem', 'Sure, thank you very much'],
+    yes: ['Yes', 'yes please', 'yes pls', 'OK!', 'Yep, thanks', 'of course', 'no problem', 'Sure, thank you very much'],
     confirmed: ['I confirm', 'Confirmed 👍', 'I’ll be there', 'Yes, I am coming', 'yes we will attend'],
     no: ['No', 'no thanks', 'Nope'],
     declined: ['I am not coming', 'I won’t come', 'no, we are not coming', 'I will not be there'],
@@ -27,7 +27,17 @@ const answers: { readonly [language in Language]: { readonly [said in Said]?: re
     greeting: ['Good morning'],
   },
   'es-MX': {
-    yes: ['SI', 'Sí', 'si, gracias', 'claro que sí', 'Sí por favor', 'por supuesto', 'sí, sin problema', 'ok'],
+    yes: [
+      'SI',
+      'Sí',
+      'si, gracias',
+      'claro que sí',
+      'Sí por favor',
+      'sí porfa',
+      'por supuesto',
+      'sí, sin problema',
+      'ok',
+    ],
     confirmed: [
       'confirmo',
       'Sí confirmo mi cita',
@@ -55,7 +65,7 @@ const answers: { readonly [language in Language]: { readonly [said in Said]?: re
     greeting: ['Buenos días'],
   },
   fr: {
-    yes: ['Oui', 'oui merci', 'd’accord', 'bien sûr', 'pas de souci'],
+    yes: ['Oui', 'oui svp', 'oui merci', 'd’accord', 'bien sûr', 'pas de souci'],
     confirmed: ['je confirme', 'Oui, je serai là', 'je viendrai', 'je confirme ma présence'],
     no: ['non', 'Non merci'],
     declined: ['Je ne viendrai pas', 'je ne viens pas'],

@@ -130,8 +130,8 @@ describe('reporting a defect', () => {
     expect(person.photo().said).to.equal('');
     person.wait(90_000);
     expect(person.photo().said, 'much later').to.include('Got it');
-    expect(person.write('that is all').said).to.include('Please send photos');
-    const summary = person.tap('Done');
+    expect(person.write('wait a moment').said).to.include('Please send photos');
+    const summary = person.write('that is all');
     expect(summary.said).to.include('cracked at the flange\nseen from below').and.include('4 files attached');
     const [effect] = person.tap('Confirm').effects;
     expect(effect).to.have.nested.property('ticket.mediaIds').with.length(4);

@@ -73,6 +73,25 @@ describe('an answer to where it is', () => {
   });
 });
 
+describe('a place that only the person knows', () => {
+  it('is asked for again, unless its point is on the map', () => {
+    for (const words of ['here', 'at my house', 'aquí', 'en mi casa', 'chez moi', 'aqui', 'hier', 'lapha']) {
+      const person = city();
+      person.write(pothole);
+      expect(person.write(words).said, words).to.match(/^Without a place nobody can find it\./);
+      expect(person.send({ kind: 'location', place: point, text: words }).said).to.contain('the location you shared');
+    }
+  });
+});
+
+describe('a language without spaces', () => {
+  it('says enough in a few characters', () => {
+    expect(city().write('路上有一个大坑，很危险').state?.step).to.equal('category');
+    expect(city().write('ถนนเป็นหลุมใหญ่มาก').state?.step).to.equal('category');
+    expect(city().write('路').state?.step).to.equal('welcome');
+  });
+});
+
 describe('an answer to the whole report', () => {
   it('puts the place right', () => {
     for (const words of [

@@ -3,9 +3,10 @@ import { expect } from 'chai';
 import { languages, type Language } from '../../../../src/domain/language.ts';
 import { reportCategories, type ReportCategory } from '../../../../src/domain/report-category.ts';
 import { guessCategory } from '../../../../src/intake/flows/report/categories.ts';
-import { asksForStatus, isNo, isYes, wantsToReport } from '../../../../src/intake/flows/report/phrases.ts';
+import { asksForStatus, wantsToReport } from '../../../../src/intake/flows/report/phrases.ts';
 import { catalogues } from '../../../../src/intake/locales/index.ts';
 import { asksForPerson, isGreeting, isThanks } from '../../../../src/intake/phrases.ts';
+import { isNo, isNone, isYes } from '../../../../src/intake/yes-no.ts';
 import { city, shareLocation, ticketOf } from '../../../support/city.ts';
 
 type Said = { readonly [language in Language]: readonly string[] };
@@ -104,10 +105,10 @@ const phrases: readonly [string, (text: string) => boolean, Said][] = [
     'a yes',
     isYes,
     {
-      en: ['yes', 'Yes, send it', 'that is right'],
-      'es-MX': ['Sí', 'sí, está bien'],
-      fr: ['oui', 'Oui, envoyez-le'],
-      'pt-BR': ['sim', 'pode enviar'],
+      en: ['yes', 'Yes, send it', 'that is right', 'yeah', 'yup, confirm'],
+      'es-MX': ['Sí', 'sí, está bien', 'claro', 'confirmo'],
+      fr: ['oui', 'Oui, envoyez-le', 'ouais', 'd’accord', 'je confirme'],
+      'pt-BR': ['sim', 'pode enviar', 'isso', 'tá certo'],
       af: ['ja', 'ja, stuur dit'],
       zu: ['yebo', 'yebo, thumela'],
     },
@@ -116,6 +117,18 @@ const phrases: readonly [string, (text: string) => boolean, Said][] = [
     'a no',
     isNo,
     { en: ['no', 'that is not right'], 'es-MX': ['no'], fr: ['non'], 'pt-BR': ['não'], af: ['nee'], zu: ['cha'] },
+  ],
+  [
+    'nothing to give',
+    isNone,
+    {
+      en: ['no', 'None', 'no more', 'I don’t have any photos', 'skip', 'nothing'],
+      'es-MX': ['no tengo más fotos', 'ninguna'],
+      fr: ['je n’ai pas de photos', 'aucune'],
+      'pt-BR': ['não tenho', 'nenhuma'],
+      af: ['geen fotos nie', 'niks'],
+      zu: ['cha', 'azikho izithombe'],
+    },
   ],
 ];
 
@@ -195,6 +208,7 @@ describe('the words of a report', () => {
       'Hola, se cayó un árbol',
       'no hay luz',
       'thank you for nothing',
+      'is that right?',
     ])
       for (const [what, is] of phrases) expect(is(text), `${text}: ${what}`).to.equal(false);
   });
