@@ -71,7 +71,7 @@ describe('a message that WhatsApp cannot deliver', () => {
       await mine.where('contact_id', '=', to.contactId).where('kind', '=', 'phone').execute();
       const conversation = db.updateTable('conversations').set({ recipient: spelled });
       await conversation.where('contact_id', '=', to.contactId).execute();
-      platform.sandbox.faults.add({ kind: 'error', code: 131026 }, { times: 1 });
+      platform.sandbox.faults.add({ kind: 'error', code: 131026 }, { to: spelled, times: 1 });
       const [id] = await queueTo(into(), [to], text('hola'));
       const [sms] = await until('the SMS is queued', async () => {
         const found = await fallbacks(id!);
