@@ -36,11 +36,12 @@ export async function openSpool<Item>(dir: string, maxBytes: number): Promise<Sp
   const segments = await existingSegments(dir);
   let current: OpenSegment | undefined;
   let appending: Promise<void> = Promise.resolve();
-  let sequence = 0;
+  let latest = Math.max(0, ...segments.map(({ file }) => Number.parseInt(path.basename(file), 10) || 0));
   const total = () => segments.reduce((sum, { bytes }) => sum + bytes, 0);
 
   const begin = async () => {
-    current = await beginSegment(dir, (sequence += 1));
+    // By the time, so that it can be read there; behind the others also when the clock was set back.
+    current = await beginSegment(dir, (latest = Math.max(Date.now(), latest + 1)));
     segments.push(current.segment);
     return current;
   };
@@ -96,9 +97,8 @@ export async function openSpool<Item>(dir: string, maxBytes: number): Promise<Sp
   };
 }
 
-async function beginSegment(dir: string, sequence: number): Promise<OpenSegment> {
-  const order = [String(Date.now()).padStart(15, '0'), String(sequence).padStart(6, '0'), process.pid];
-  const file = path.join(dir, `${order.join('-')}.ndjson`);
+async function beginSegment(dir: string, order: number): Promise<OpenSegment> {
+  const file = path.join(dir, `${String(order).padStart(15, '0')}-${process.pid}.ndjson`);
   const handle = await open(file, 'a', 0o600);
   await syncDirectory(dir);
   return { segment: { file, bytes: 0 }, handle };

@@ -1,5 +1,5 @@
 // What the spool has taken is there after a crash, comes back in order, and is forgotten only once it was inserted.
-import { appendFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
@@ -119,6 +119,15 @@ describe('the spool', () => {
     await rm(path.join(dir, (await segments()).toSorted()[0]!));
     expect(await replayed(spool)).to.deep.equal([2]);
     expect(spool.isEmpty()).to.equal(true);
+    await spool.close();
+  });
+
+  it('puts what comes behind what is there, also when the clock was set back', async () => {
+    await mkdir(dir, { recursive: true });
+    await writeFile(path.join(dir, `${String(Date.now() + 60_000).padStart(15, '0')}-1.ndjson`), '{"n":1}\n');
+    const spool = await open();
+    await spool.append(items(2));
+    expect(await replayed(spool)).to.deep.equal([1, 2]);
     await spool.close();
   });
 
