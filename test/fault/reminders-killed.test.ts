@@ -1,12 +1,13 @@
 // Workers are killed, and stopped, while reminders are due, for real: each is sent, none is sent twice, and each says what
 // became of it.
 import { expect } from 'chai';
-import { newId } from '../../src/domain/ids.ts';
+import type { TemplateContent } from '../../src/domain/message.ts';
 import { insertReminders, type NewReminder } from '../../src/store/reminders.ts';
 import { startCluster, type Cluster, type RoleProcess } from '../support/cluster.ts';
 import { anyTime } from '../support/platform.ts';
 import { until } from '../support/until.ts';
 import { addTemplate } from '../integration/api/harness.ts';
+import { newReminder } from '../integration/api/stored-reminders.ts';
 
 const idleInTransactionMs = 1_500;
 
@@ -30,21 +31,17 @@ describe('reminders, when workers are killed or stopped', function () {
 
   let people = 0;
   const freshPhone = () => `+2786${String(1_000_000 + people++)}`;
-  const toReminder = (occursAt: Date): NewReminder & { phone: string } => ({
-    id: newId(),
-    tenantId: channel.tenant_id,
-    contactId: null,
-    phone: freshPhone(),
-    channelId: channel.id,
-    content: { kind: 'template', name: 'visit', language: 'en', body: [{ text: 'Monday' }], buttons: [] },
-    schedule: { type: 'at', at: occursAt },
-    reference: null,
-    sendWithinSeconds: 3_600,
-    quietHours: 'ignore',
-    sessionText: null,
-    smsFallback: false,
-    occursAt,
-  });
+  const monday: TemplateContent = {
+    kind: 'template',
+    name: 'visit',
+    language: 'en',
+    body: [{ text: 'Monday' }],
+    buttons: [],
+  };
+  const toReminder = (occursAt: Date) => {
+    const [phone, owner] = [freshPhone(), { id: channel.tenant_id, channelId: channel.id }];
+    return { ...newReminder(owner, occursAt, { content: monday, quietHours: 'ignore' }), phone };
+  };
   const remind = async (...times: Date[]) => {
     const reminders = times.map(toReminder);
     await cluster.database.db.transaction().execute((trx) => insertReminders(trx, reminders, new Date()));

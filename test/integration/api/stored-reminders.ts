@@ -3,23 +3,20 @@ import { newId } from '../../../src/domain/ids.ts';
 import { insertNotice } from '../../../src/store/notices.ts';
 import { createGroup } from '../../../src/store/recipient-groups.ts';
 import { insertReminders, type NewReminder } from '../../../src/store/reminders.ts';
-import type { Person, Stored, Tenant } from './harness.ts';
+import { freshPhone, type Person, type Stored, type Tenant } from './harness.ts';
 
-/** A reminder of the person, due in the year 2033. */
-export async function addReminder(
-  { database: { db } }: Stored,
-  tenant: Pick<Tenant, 'id' | 'channelId'>,
-  person: Pick<Person, 'contactId'>,
+/** One that is due at the instant, to somebody nobody knows yet. */
+export function newReminder(
+  { id: tenantId, channelId }: Pick<Tenant, 'id' | 'channelId'>,
+  occursAt: Date,
   values: Partial<NewReminder> = {},
-): Promise<string> {
-  const id = newId();
-  const occursAt = values.occursAt ?? new Date('2033-05-18T03:33:20Z');
-  const reminder: NewReminder = {
-    id,
-    tenantId: tenant.id,
-    contactId: person.contactId,
-    phone: null,
-    channelId: tenant.channelId,
+): NewReminder {
+  return {
+    id: newId(),
+    tenantId,
+    contactId: null,
+    phone: values.contactId ? null : freshPhone(),
+    channelId,
     content: { kind: 'template', name: 'visit', language: 'en', body: [], buttons: [] },
     schedule: { type: 'at', at: occursAt },
     reference: null,
@@ -30,8 +27,19 @@ export async function addReminder(
     occursAt,
     ...values,
   };
+}
+
+/** A reminder of the person, due in the year 2033. */
+export async function addReminder(
+  { database: { db } }: Stored,
+  tenant: Pick<Tenant, 'id' | 'channelId'>,
+  { contactId }: Pick<Person, 'contactId'>,
+  values: Partial<NewReminder> = {},
+): Promise<string> {
+  const occursAt = values.occursAt ?? new Date('2033-05-18T03:33:20Z');
+  const reminder = newReminder(tenant, occursAt, { contactId, ...values });
   await db.transaction().execute((trx) => insertReminders(trx, [reminder], new Date()));
-  return id;
+  return reminder.id;
 }
 
 /** Tells an empty group of orders. */

@@ -1,5 +1,6 @@
 // Reminders, and a clock to move: what looks for those that are due sees it moved, what sends their messages lives in real time.
 import { newId } from '../../../src/domain/ids.ts';
+import type { TemplateContent } from '../../../src/domain/message.ts';
 import type { JobContext } from '../../../src/jobs/job.ts';
 import { fireDueReminders } from '../../../src/jobs/reminders/fire.ts';
 import { createLogger } from '../../../src/platform/log.ts';
@@ -8,7 +9,8 @@ import { findReminders, insertReminders, type NewReminder } from '../../../src/s
 import { listOccurrences } from '../../../src/store/reminder-occurrences.ts';
 import type { Platform } from '../../support/platform.ts';
 import { until } from '../../support/until.ts';
-import { addTemplate, freshPhone } from '../api/harness.ts';
+import { addTemplate } from '../api/harness.ts';
+import { newReminder } from '../api/stored-reminders.ts';
 
 export const minute = 60_000;
 
@@ -76,26 +78,22 @@ export async function reminderRig(platform: Platform): Promise<ReminderRig> {
     logLines,
     at,
     remind: async (values = {}) => {
-      const id = newId();
       const occursAt = values.occursAt ?? (values.schedule?.type === 'at' ? values.schedule.at : at(60));
-      const reminder: NewReminder = {
-        id,
-        tenantId,
-        contactId: null,
-        phone: values.contactId ? null : freshPhone(),
-        channelId,
-        content: { kind: 'template', name: 'visit', language: 'en', body: [{ text: 'Monday' }], buttons: [] },
-        schedule: { type: 'at', at: occursAt },
-        reference: `ref ${id}`,
-        sendWithinSeconds: 600,
-        quietHours: 'respect',
-        sessionText: null,
-        smsFallback: false,
-        occursAt,
-        ...values,
+      const content: TemplateContent = {
+        kind: 'template',
+        name: 'visit',
+        language: 'en',
+        body: [{ text: 'Monday' }],
+        buttons: [],
       };
+      const reminder = newReminder(owner, occursAt, {
+        content,
+        reference: `ref ${newId()}`,
+        sendWithinSeconds: 600,
+        ...values,
+      });
       await db.transaction().execute((trx) => insertReminders(trx, [reminder], new Date()));
-      return id;
+      return reminder.id;
     },
     context,
     wake: async (id) => {

@@ -1,10 +1,10 @@
 // Tenants share what is taken at once, however much one of them has.
 import { expect } from 'chai';
-import { newId } from '../../../src/domain/ids.ts';
 import { claimDueReminders } from '../../../src/store/due-reminders.ts';
-import { insertReminders, type NewReminder } from '../../../src/store/reminders.ts';
+import { insertReminders } from '../../../src/store/reminders.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
-import { addTenant, freshPhone, type Tenant } from '../api/harness.ts';
+import { addTenant, type Tenant } from '../api/harness.ts';
+import { newReminder } from '../api/stored-reminders.ts';
 
 describe('due reminders of several tenants', () => {
   let database: TestDatabase;
@@ -21,25 +21,8 @@ describe('due reminders of several tenants', () => {
   });
   after(() => database.close());
 
-  async function remind({ id: tenantId, channelId }: Tenant, count: number, late: number): Promise<void> {
-    const reminders = Array.from({ length: count }, (_, n): NewReminder => {
-      const occursAt = secondsAgo(late - n / count);
-      return {
-        id: newId(),
-        tenantId,
-        contactId: null,
-        phone: freshPhone(),
-        channelId,
-        content: { kind: 'template', name: 'visit', language: 'en', body: [], buttons: [] },
-        schedule: { type: 'at', at: occursAt },
-        reference: null,
-        sendWithinSeconds: 3_600,
-        quietHours: 'ignore',
-        sessionText: null,
-        smsFallback: false,
-        occursAt,
-      };
-    });
+  async function remind(tenant: Tenant, count: number, late: number): Promise<void> {
+    const reminders = Array.from({ length: count }, (_, n) => newReminder(tenant, secondsAgo(late - n / count)));
     await database.db.transaction().execute((trx) => insertReminders(trx, reminders, now));
   }
 
